@@ -1,0 +1,5 @@
+"""``python -m metier``."""
+
+from .cli import main
+
+main()

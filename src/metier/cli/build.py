@@ -1,0 +1,82 @@
+"""``metier build``: profiles become the files of a graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from metier.vocab import DEFAULT_BASE
+
+from . import options
+
+
+@click.command(name="build")
+@options.profile_paths
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("exports"),
+    show_default=True,
+    help="The folder to write to.",
+)
+@click.option(
+    "--base",
+    default=DEFAULT_BASE,
+    show_default=True,
+    help="What every name in the graph begins with.",
+)
+@click.option(
+    "--skip-invalid", is_flag=True, help="Leave out profiles with errors; build the rest."
+)
+@click.option(
+    "--store",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Also keep the graph in a store in this folder, ready to be queried.",
+)
+@options.jobs
+def command(
+    paths: tuple[Path, ...],
+    out: Path,
+    base: str,
+    skip_invalid: bool,
+    store: Path | None,
+    jobs: int | None,
+) -> None:
+    """Build the graph of the profiles below each PATH, `profiles/` if none is named.
+
+    Writes graph.ttl (to read), graph.nq (everything, with a named graph a profile), skos.ttl (for taxonomy
+    tools) and report.json (counts and problems). With an error in any profile nothing is written.
+    """
+    from metier.pipeline.build import Builder, write_build
+
+    from .problems import tell_counts
+    from .progress import shown_progress
+
+    with shown_progress() as progress:
+        builder = Builder(
+            paths or options.DEFAULT_PATHS,
+            base=base,
+            skip_invalid=skip_invalid,
+            jobs=jobs,
+            progress=progress,
+        )
+        built = write_build(builder, out)
+    tell_counts(built.problems)
+    if store is not None:
+        from metier.pipeline.knowledge import keep
+
+        keep(out / "graph.nq", store)
+    click.echo(_summary(built.report, out))
+
+
+def _summary(report: dict[str, object], out: Path) -> str:
+    counts = report["counts"]
+    assert isinstance(counts, dict)
+    links = sum(n for name, n in counts.items() if name.startswith("links/"))
+    triples = sum(n for name, n in counts.items() if name.startswith("triples/"))
+    return (
+        f"{report['profiles']} profiles, {links} links, {counts.get('usages/tool', 0)} tools, "
+        f"{counts.get('usages/term', 0)} terms: {triples:,} triples\n"
+        f"in {out / 'graph.ttl'}, {out / 'graph.nq'}, {out / 'skos.ttl'}, {out / 'report.json'}"
+    )

@@ -1,0 +1,53 @@
+"""Answers as tables for people."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+import pyoxigraph as ox
+
+from metier.diagnostics import printable
+from metier.query.answers import rows
+from metier.store import Answer
+
+
+def print_answer(answer: Answer, prefixes: dict[str, str]) -> bool:
+    """Print the answer of a SELECT or ASK; return False for triples, which are no table."""
+    if isinstance(answer, ox.QueryBoolean):
+        click.echo("yes" if answer else "no")
+        return True
+    if isinstance(answer, ox.QueryTriples):
+        return False
+    names = [variable.value for variable in answer.variables]
+    print_table(names, list(rows(answer, prefixes)))
+    return True
+
+
+def print_table(names: list[str], cells: list[list[str]]) -> None:
+    """Print a table: drawn to the width of a terminal, plain and unbroken where there is none."""
+    cells = [[printable(" ".join(cell.split())) for cell in row] for row in cells]
+    if not sys.stdout.isatty():
+        _print_plain(names, cells)
+    else:
+        _print_drawn(names, cells)
+    click.echo(f"{len(cells)} row{'s' if len(cells) != 1 else ''}", err=True)
+
+
+def _print_plain(names: list[str], cells: list[list[str]]) -> None:
+    widths = [max(map(len, column)) for column in zip(names, *cells, strict=True)]
+    for row in [names, ["-" * width for width in widths], *cells]:
+        padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        click.echo("  ".join(padded).rstrip())
+
+
+def _print_drawn(names: list[str], cells: list[list[str]]) -> None:
+    from rich.box import SIMPLE_HEAD  # takes long to import
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*names, box=SIMPLE_HEAD)
+    for row in cells:
+        table.add_row(*map(Text, row))
+    Console().print(table)

@@ -1,0 +1,78 @@
+"""Files written beside and renamed: whatever happens on the way, what was there before stays whole."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from .errors import UsageError
+
+
+class Replacement:
+    """Files of one folder that replace their predecessors together, once all are complete."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._pending: dict[Path, Path] = {}
+        self._streams: list[BinaryIO] = []
+
+    def open(self, name: str) -> BinaryIO:
+        """Return a stream whose bytes become the file ``name`` when the work is done."""
+        handle, path = tempfile.mkstemp(prefix=f".{name}.", suffix=".tmp", dir=self._folder)
+        self._pending[Path(path)] = self._folder / name
+        stream = os.fdopen(handle, "wb")
+        self._streams.append(stream)
+        return stream
+
+    def commit(self) -> None:
+        """Give every file its name."""
+        for stream in self._streams:
+            stream.close()
+        for temporary, final in self._pending.items():
+            temporary.chmod(0o666 & ~_umask())
+            temporary.replace(final)
+        self._pending.clear()
+
+    def abandon(self) -> None:
+        """Remove what was begun."""
+        for stream in self._streams:
+            with contextlib.suppress(OSError):
+                stream.close()
+        for temporary in self._pending:
+            temporary.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def replacing(folder: Path) -> Iterator[Replacement]:
+    """Write files of ``folder``, which is made if need be; nothing changes unless the block ends well.
+
+    Raises UsageError where the folder can't be written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        replacement = Replacement(folder)
+        try:
+            yield replacement
+            replacement.commit()
+        finally:
+            replacement.abandon()
+    except OSError as problem:
+        where = problem.filename or folder
+        reason = problem.strerror or problem
+        raise UsageError(f"can't write to {str(where)!r}: {reason}") from None
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file as UTF-8 with line feeds, all or nothing."""
+    with replacing(path.parent) as files:
+        files.open(path.name).write(text.encode())
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

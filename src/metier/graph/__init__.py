@@ -1,0 +1,1 @@
+"""Profiles to RDF and back: names, triples, Turtle, SKOS."""

@@ -1,0 +1,82 @@
+"""One profile's share of every file that a build writes.
+
+A block depends on its profile and on what the collection knows by name, and on nothing else: blocks are made in
+any order, by any number of processes, and joined in the order of their slugs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from metier.model import Profile
+from metier.resolve.concepts import Concept, shared_concepts
+from metier.resolve.names import Collection
+
+from . import skos
+from .describe import profile_triples
+from .infer import inferred_triples
+from .names import Names, ProfileNames
+from .terms import Term, Triple
+from .turtle import TurtleWriter
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What one profile adds to ``graph.nq``, ``graph.ttl`` and ``skos.ttl``, and to the counts."""
+
+    slug: str
+    quads: bytes
+    turtle: bytes
+    skos: bytes
+    concepts: tuple[Concept, ...]
+    counts: Counter[str]
+
+
+class BlockMaker:
+    """Makes the blocks of one collection."""
+
+    def __init__(self, names: Names, collection: Collection, links: skos.SkosLinks) -> None:
+        self.names = names
+        self.collection = collection
+        self._links = links
+        self._turtle = TurtleWriter(names.prefixes)
+        self._inferred_graph = names.of("graph", "inferred")
+
+    def block(self, profile: Profile) -> Block:
+        """Return the block of a profile."""
+        own = ProfileNames(self.names, profile)
+        asserted = list(dict.fromkeys(profile_triples(own, self.collection)))
+        inferred = list(dict.fromkeys(inferred_triples(own, self.collection)))
+        in_skos = skos.practice_triples(own, self._links, self.collection)
+        return Block(
+            slug=profile.slug,
+            quads=quad_lines(asserted, own.graph) + quad_lines(inferred, self._inferred_graph),
+            turtle=self._turtle.blocks(asserted).encode(),
+            skos=self._turtle.blocks(in_skos).encode(),
+            concepts=(*shared_concepts(profile), *(used.concept for used in own.entries)),
+            counts=self._counts(own, len(asserted), len(inferred)),
+        )
+
+    def _counts(self, own: ProfileNames, asserted: int, inferred: int) -> Counter[str]:
+        profile = own.profile
+        counts = Counter({f"practices/{profile.kind}": 1, "triples/asserted": asserted})
+        counts["triples/inferred"] = inferred
+        counts["aliases"] = len(profile.aliases)
+        counts["sections"] = len(profile.sections)
+        for link in profile.related:
+            counts[f"links/{link.type}"] += 1
+            counts["links_without_profile"] += link.slug not in self.collection
+        for name in profile.specializations:
+            named = self.collection.named.get((profile.slug, name))
+            counts["specializations/naming a profile" if named else "specializations/own"] += 1
+        for used in own.entries:
+            counts[f"usages/{used.concept.kind}"] += 1
+        return counts
+
+
+def quad_lines(triples: Iterable[Triple], graph: Term) -> bytes:
+    """Return sorted lines of N-Quads."""
+    lines = sorted(f"{s} {p} {o} {graph} .\n" for s, p, o in triples)
+    return "".join(lines).encode()

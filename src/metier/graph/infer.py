@@ -1,0 +1,53 @@
+"""What follows from what authors wrote, kept apart: inverses, types, placeholders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from metier.resolve.names import Collection
+from metier.vocab import relation_types
+
+from .names import Names, ProfileNames
+from .terms import SKOS, TYPE, Term, Triple, plain, text
+
+
+def inferred_triples(own: ProfileNames, collection: Collection) -> Iterator[Triple]:
+    """Yield what is inferred about one profile and its practice."""
+    met, names, profile = own.names.met, own.names, own.profile
+    yield from _practice_types(names, own.practice)
+    yield own.practice, met.describedBy, own.document
+    asserted = {(relation_types()[link.type].direct, link.slug) for link in profile.related}
+    yield from _from_incoming(names, profile.slug, collection, asserted)
+    for node, name in zip(own.specializations, profile.specializations, strict=True):
+        if (profile.slug, name) not in collection.named:
+            yield from _practice_types(names, node)
+            yield node, met.specializationOf, own.practice
+    for used in own.entries:
+        inverse = met.toolOf if used.concept.kind == "tool" else met.termOf
+        yield names.concept(used.concept), inverse, own.practice
+
+
+def placeholder_triples(names: Names, collection: Collection) -> Iterator[Triple]:
+    """Yield a described node for each practice that links name and no profile describes."""
+    for slug in collection.missing():
+        practice = names.practice(slug)
+        yield practice, TYPE, names.met.Placeholder
+        yield practice, SKOS.prefLabel, text(slug.replace("-", " "))
+        yield practice, SKOS.notation, plain(slug)
+        yield from _practice_types(names, practice)
+        yield from _from_incoming(names, slug, collection, set())
+
+
+def _practice_types(names: Names, practice: Term) -> Iterator[Triple]:
+    yield practice, TYPE, names.met.Practice
+    yield practice, TYPE, SKOS.Concept
+
+
+def _from_incoming(
+    names: Names, slug: str, collection: Collection, asserted: set[tuple[str, str]]
+) -> Iterator[Triple]:
+    """Yield each link to a practice as seen from its side, unless its author wrote that too."""
+    for link_type, source in collection.incoming.get(slug, ()):
+        inverse = relation_types()[link_type].inverse
+        if (inverse, source) not in asserted:
+            yield names.practice(slug), getattr(names.met, inverse), names.practice(source)

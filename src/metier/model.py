@@ -1,0 +1,128 @@
+"""What a profile says, as frozen records that are equal whichever form it was read from."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Path: TypeAlias = tuple[str | int, ...]
+"""The place of a value in a profile, such as ``("related", 2, "type")`` or ``("sections", 3)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed part of a profile; text before the first heading has an empty one.
+
+    ``markdown`` is verbatim but for line ends, which are line feeds, and blank lines at either end.
+    """
+
+    heading: str
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to another practice, as its author wrote it."""
+
+    slug: str
+    type: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """A person who checked the profile."""
+
+    name: str
+    credential: str | None = None
+    date: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountryVariant:
+    """How the practice differs in one region."""
+
+    region: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source that the profile cites."""
+
+    title: str
+    url: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The publication that a mirrored profile was taken from."""
+
+    origin: str | None = None
+    url: str | None = None
+    repo: str | None = None
+    license: str | None = None
+    attribution: str | None = None
+    fetched: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A metadata key that Metier does not know, kept.
+
+    ``pointer`` is its place as a JSON Pointer (RFC 6901), ``json`` its value as JSON with sorted keys
+    in which every scalar is a string or null, as its author wrote it.
+    """
+
+    pointer: str
+    json: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One profile: the metadata in the order in which authors write them, then the sections."""
+
+    title: str
+    slug: str
+    aliases: tuple[str, ...] = ()
+    kind: str = "occupation"
+    category: str | None = None
+    tags: tuple[str, ...] = ()
+    difficulty: str | None = None
+    summary: str | None = None
+    contributors: tuple[str, ...] = ()
+    provenance: str | None = None
+    source: Origin | None = None
+    last_reviewed: datetime.date | None = None
+    reviewers: tuple[Reviewer, ...] = ()
+    created: datetime.date | None = None
+    updated: datetime.date | None = None
+    related: tuple[Link, ...] = ()
+    specializations: tuple[str, ...] = ()
+    country_variants: tuple[CountryVariant, ...] = ()
+    sources: tuple[Citation, ...] = ()
+    status: str | None = None
+    sections: tuple[Section, ...] = ()
+    extras: tuple[Extra, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a section that is a list of named things, such as a term with its definition."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetInfo:
+    """What the keeper of a collection says of it in ``dataset.yaml``."""
+
+    title: str = "Occupations"
+    description: str | None = None
+    license: str | None = None
+    publisher: str | None = None
+    folder: str | None = None
+    """Name of the folder that the profiles were read from, without what stands above it."""

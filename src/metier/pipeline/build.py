@@ -1,0 +1,237 @@
+"""From profiles to the files of a build, or to a graph in memory."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from metier import __version__
+from metier.checks import collection_findings
+from metier.diagnostics import Diagnostic
+from metier.errors import InvalidInput
+from metier.files import replacing
+from metier.graph import dataset, skos
+from metier.graph.blocks import Block, BlockMaker, quad_lines
+from metier.graph.infer import placeholder_triples
+from metier.graph.names import Names
+from metier.graph.ontology import ontology_triples, relation_type_triples
+from metier.graph.terms import Triple
+from metier.graph.turtle import TurtleWriter
+from metier.resolve.concepts import Concept
+from metier.vocab import DEFAULT_BASE, ontology_version
+
+from .gather import (
+    Packed,
+    Progress,
+    gather,
+    located,
+    no_progress,
+    problems_of,
+    relative_to_paths,
+)
+from .parallel import default_jobs, spread
+
+Made = tuple[Block, list[Diagnostic]]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: the report that was written, and all problems as shown to the user."""
+
+    report: dict[str, object]
+    problems: tuple[Diagnostic, ...]
+
+
+class Builder:
+    """One build, block by block: nothing that is as large as the graph is ever held."""
+
+    def __init__(
+        self,
+        paths: Iterable[Path | str],
+        *,
+        base: str = DEFAULT_BASE,
+        skip_invalid: bool = False,
+        jobs: int | None = None,
+        progress: Progress = no_progress,
+    ) -> None:
+        """Read the profiles.
+
+        Raises UsageError where a path doesn't exist or ``base`` is no base, and InvalidInput where a profile
+        has an error and ``skip_invalid`` is not set, or no profile is left.
+        """
+        self.names = Names(base)
+        self._jobs = jobs or default_jobs()
+        self._progress = progress
+        self._gathered = gather(paths, self._jobs, progress)
+        found = collection_findings(self._gathered.collection)
+        self.problems = self._gathered.problems + located(self._gathered, found)
+        errors = [problem for problem in self.problems if problem.is_error]
+        if errors and not (skip_invalid and self._gathered.packed):
+            raise InvalidInput(self._all_problems())
+        self.links = skos.SkosLinks(self._gathered.collection)
+        self.counts: Counter[str] = Counter()
+        self._labels: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        self._members: dict[str, list[str]] = defaultdict(list)
+
+    def _all_problems(self) -> list[Diagnostic]:
+        """Return the problems of a run that ends here, those of the sound profiles included."""
+        gathered = self._gathered
+        more = (
+            problems_of(one.profile(), one.source, gathered.collection) for one in gathered.packed
+        )
+        return sorted([*self.problems, *(problem for found in more for problem in found)])
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the block of each profile in the order of slugs; a profile is let go once it is told."""
+        gathered = self._gathered
+        total, done = len(gathered.packed), 0
+        maker = BlockMaker(self.names, gathered.collection, self.links)
+        for chunk in spread(_make_blocks, maker, gathered.packed, self._jobs):
+            for block, problems in chunk:
+                self.problems += problems
+                self._count(block)
+                yield block
+            done += len(chunk)
+            self._progress("building", done, total)
+
+    def _count(self, block: Block) -> None:
+        self.counts += block.counts
+        for concept in block.concepts:
+            self._labels[concept.kind, concept.slug][concept.label] += 1
+            if concept.kind == "category":
+                self._members[concept.slug].append(block.slug)
+
+    def concepts(self) -> list[Concept]:
+        """Return the shared concepts, each with its commonest label."""
+        return [
+            Concept(kind, slug, min(labels, key=lambda label: (-labels[label], label)))
+            for (kind, slug), labels in sorted(self._labels.items())
+        ]
+
+    def members(self) -> dict[Concept, list[str]]:
+        """Return the slugs of the practices of each category."""
+        return {
+            concept: self._members[concept.slug]
+            for concept in self.concepts()
+            if concept.kind == "category"
+        }
+
+    def shared(self) -> list[Triple]:
+        """Return the triples that belong to no single profile."""
+        return [
+            *dataset.scheme_triples(self.names),
+            *dataset.concept_triples(self.names, self.concepts()),
+        ]
+
+    def placeholders(self) -> list[Triple]:
+        """Return the triples of practices that links name and no profile describes."""
+        return list(dict.fromkeys(placeholder_triples(self.names, self._gathered.collection)))
+
+    def dataset(self) -> list[Triple]:
+        """Return the description of the dataset; to be asked for once all else is told."""
+        practices = sum(n for name, n in self.counts.items() if name.startswith("practices/"))
+        triples = sum(n for name, n in self.counts.items() if name.startswith("triples/"))
+        facts = dataset.DatasetFacts(self._gathered.info, self.modified, practices, triples)
+        return list(dataset.dataset_triples(self.names, facts))
+
+    @property
+    def modified(self) -> datetime.date | None:
+        """The latest day on which one of the profiles was updated."""
+        days = (one.updated for one in self._gathered.packed if one.updated)
+        return max(days, default=None)
+
+    def report(self) -> dict[str, object]:
+        """Return counts, problems and versions: the same for the same profiles, wherever they are."""
+        problems = relative_to_paths(self._gathered, self.problems)
+        concepts = Counter(concept.kind for concept in self.concepts())
+        return {
+            "metier": __version__,
+            "ontology": ontology_version(),
+            "base": self.names.base,
+            "profiles": len(self._gathered.packed),
+            "counts": dict(sorted((self.counts + Counter()).items())),
+            "concepts": dict(sorted(concepts.items())),
+            "placeholders": len(self._gathered.collection.missing()),
+            "left_out_of_skos": dict(sorted(self.links.left_out.items())),
+            "diagnostics": [problem.to_dict() for problem in problems],
+        }
+
+
+def _make_blocks(maker: BlockMaker, packed: Sequence[Packed]) -> list[Made]:
+    made = []
+    for one in packed:
+        profile = one.profile()
+        made.append((maker.block(profile), problems_of(profile, one.source, maker.collection)))
+    return made
+
+
+def write_build(builder: Builder, out: Path) -> Built:
+    """Write ``graph.nq``, ``graph.ttl``, ``skos.ttl`` and ``report.json`` into ``out``, all or none.
+
+    Raises UsageError where ``out`` can't be written to.
+    """
+    turtle = TurtleWriter(builder.names.prefixes)
+    with replacing(out) as files:
+        quads, graph = files.open("graph.nq"), files.open("graph.ttl")
+        in_skos, report = files.open("skos.ttl"), files.open("report.json")
+        graph.write((_GRAPH_HEADING + turtle.header()).encode())
+        in_skos.write((_SKOS_HEADING + turtle.header()).encode())
+        for block in builder.blocks():
+            quads.write(block.quads)
+            graph.write(_rule(block.slug) + block.turtle)
+            in_skos.write(_rule(block.slug) + block.skos)
+        for piece in shared_quads(builder):
+            quads.write(piece)
+        for title, triples in _shared_turtle(builder):
+            graph.write(_rule(title) + turtle.blocks(triples).encode())
+        in_skos.write(_rule("Schemes, concepts and groups"))
+        in_skos.write(turtle.blocks(_shared_skos(builder)).encode())
+        written = builder.report()
+        report.write((json.dumps(written, indent=2, ensure_ascii=False) + "\n").encode())
+    return Built(written, tuple(sorted(builder.problems)))
+
+
+def shared_quads(builder: Builder) -> Iterator[bytes]:
+    """Yield the named graphs that belong to no profile; asked for once all blocks are told."""
+    names = builder.names
+    placeholders, shared = builder.placeholders(), builder.shared()
+    builder.counts["triples/inferred"] += len(placeholders)
+    builder.counts["triples/shared"] = len(shared)
+    yield quad_lines(placeholders, names.of("graph", "inferred"))
+    yield quad_lines(shared, names.of("graph", "concepts"))
+    yield quad_lines(builder.dataset(), names.of("graph", "dataset"))
+    yield quad_lines(ontology_triples(names.base), names.of("graph", "ontology"))
+
+
+def _shared_turtle(builder: Builder) -> Iterator[tuple[str, list[Triple]]]:
+    yield "Concepts that profiles share", builder.shared()
+    yield "Relation types", relation_type_triples(builder.names.base)
+    yield "The dataset", builder.dataset()
+
+
+def _shared_skos(builder: Builder) -> Iterator[Triple]:
+    yield from skos.scheme_triples(builder.names, builder.modified)
+    yield from skos.concept_triples(
+        builder.names,
+        (concept for concept in builder.concepts() if concept.kind not in ("tool", "term")),
+    )
+    yield from skos.collection_triples(builder.names, builder.members())
+
+
+def _rule(title: str) -> bytes:
+    return f"\n# ==== {title} {'=' * max(4, 90 - len(title))}\n".encode()
+
+
+_GRAPH_HEADING = """\
+# What the authors of the profiles wrote, profile by profile, then what profiles share.
+# What is inferred from it is only in graph.nq, in a named graph of its own.
+
+"""
+_SKOS_HEADING = """\
+# The practices and their concepts as plain SKOS. What SKOS can't hold is counted in report.json.
+
+"""

@@ -1,0 +1,187 @@
+"""From paths to profiles that fit together: reading, checking, and what the collection knows by name."""
+
+from __future__ import annotations
+
+import datetime
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from metier import rules
+from metier.checks import Finding, collection_findings, profile_findings
+from metier.diagnostics import Diagnostic
+from metier.model import DatasetInfo, Profile
+from metier.readers import Source, find_sources, places, read, read_dataset_info
+from metier.resolve.names import Card, Collection
+
+from .parallel import default_jobs, spread
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and how much there is."""
+
+
+def no_progress(what: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A profile as bytes: thousands of them wait for the collection to be known."""
+
+    source: Source
+    card: Card
+    data: bytes
+    updated: datetime.date | None
+
+    def profile(self) -> Profile:
+        """Return the profile."""
+        profile: Profile = pickle.loads(self.data)  # noqa: S301 -- pickled by this very program
+        return profile
+
+
+@dataclass(slots=True)
+class Gathered:
+    """The profiles of a run in the order of their slugs, and all problems met so far."""
+
+    packed: list[Packed]
+    collection: Collection
+    info: DatasetInfo
+    problems: list[Diagnostic]
+    files: dict[str, str]
+    """For each file as shown to the user, its place below the path that was named."""
+
+
+def gather(
+    paths: Iterable[Path | str], jobs: int | None = None, progress: Progress = no_progress
+) -> Gathered:
+    """Read every profile below ``paths``.
+
+    A profile with an error is left out, its problems are not. Raises UsageError where a path doesn't exist.
+    """
+    roots = [Path(path) for path in paths]
+    sources = find_sources(roots)
+    info, problems = read_dataset_info(roots)
+    packed: list[Packed] = []
+    done = 0
+    for chunk in spread(_read_all, None, sources, jobs or default_jobs()):
+        for one, found in chunk:
+            problems += found
+            packed += [one] if one else []
+        done += len(chunk)
+        progress("reading", done, len(sources))
+    packed, duplicates = _without_duplicates(packed)
+    problems += duplicates
+    if not sources:
+        problems += [rules.NO_PROFILES.at(root.as_posix()) for root in roots]
+    return Gathered(
+        packed=packed,
+        collection=Collection(one.card for one in packed),
+        info=info,
+        problems=problems,
+        files={source.shown: source.relative for source in sources},
+    )
+
+
+def _read_all(_: None, sources: Sequence[Source]) -> list[tuple[Packed | None, list[Diagnostic]]]:
+    return [_read_one(source) for source in sources]
+
+
+def _read_one(source: Source) -> tuple[Packed | None, list[Diagnostic]]:
+    reading = read(source)
+    problems = list(reading.problems)
+    profile = reading.profile
+    if profile is None:
+        return None, problems
+    name = source.path.name if source.form == "folder" else source.path.stem
+    if name != profile.slug:
+        place = places(source).of(("slug",))
+        problems.append(
+            rules.NAME_OF_FILE.at(
+                place.file,
+                place.line,
+                place.column,
+                slug=profile.slug,
+                name=name,
+                place="folder" if source.form == "folder" else "file",
+            )
+        )
+    data = pickle.dumps(profile, protocol=5)
+    return Packed(source, Card.of(profile), data, profile.updated), problems
+
+
+def _without_duplicates(packed: Iterable[Packed]) -> tuple[list[Packed], list[Diagnostic]]:
+    """Return one profile for each slug, in order of slugs, and an error for each further one."""
+    kept: dict[str, Packed] = {}
+    problems = []
+    for one in sorted(packed, key=lambda one: (one.card.slug, one.source)):
+        first = kept.setdefault(one.card.slug, one)
+        if first is not one:
+            place = places(one.source).of(("slug",))
+            problems.append(
+                rules.DUPLICATE_SLUG.at(
+                    place.file,
+                    place.line,
+                    place.column,
+                    slug=one.card.slug,
+                    other=first.source.shown,
+                )
+            )
+    return list(kept.values()), problems
+
+
+def check(
+    paths: Iterable[Path | str], jobs: int | None = None, progress: Progress = no_progress
+) -> list[Diagnostic]:
+    """Return all problems of the profiles below ``paths``, by file, line and column.
+
+    Raises UsageError where a path doesn't exist.
+    """
+    gathered = gather(paths, jobs, progress)
+    problems = gathered.problems + located(gathered, collection_findings(gathered.collection))
+    packed = gathered.packed
+    for chunk in spread(_check_all, gathered.collection, packed, jobs or default_jobs()):
+        for found in chunk:
+            problems += found
+    return sorted(problems)
+
+
+def _check_all(collection: Collection, packed: Sequence[Packed]) -> list[list[Diagnostic]]:
+    return [problems_of(one.profile(), one.source, collection) for one in packed]
+
+
+def problems_of(profile: Profile, source: Source, collection: Collection) -> list[Diagnostic]:
+    """Return what is doubtful about one profile, with lines."""
+    return list(_placed(source, profile_findings(profile, collection)))
+
+
+def located(gathered: Gathered, findings: Iterable[Finding]) -> list[Diagnostic]:
+    """Return findings of several profiles with their lines."""
+    sources = {one.card.slug: one.source for one in gathered.packed}
+    return [
+        problem for finding in findings for problem in _placed(sources[finding.slug], [finding])
+    ]
+
+
+def _placed(source: Source, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
+    found = list(findings)
+    if not found:
+        return
+    where = places(source)
+    for finding in found:
+        yield where.report(finding.rule, finding.path, **finding.values)
+
+
+def relative_to_paths(gathered: Gathered, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return problems with files named as below the path that was given: the same on every machine."""
+    shown = sorted(gathered.files.items(), key=lambda pair: -len(pair[0]))
+
+    def relative(file: str) -> str:
+        for prefix, below in shown:
+            if file == prefix:
+                return below
+            if file.startswith(prefix + "/"):
+                return below + file.removeprefix(prefix)
+        return file
+
+    return sorted(replace(problem, file=relative(problem.file)) for problem in problems)

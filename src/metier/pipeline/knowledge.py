@@ -1,0 +1,122 @@
+"""The graph as people use it from Python: built or loaded, then asked."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from metier.errors import GraphError
+from metier.graph.names import Names
+from metier.query.guard import refuse_network
+from metier.store import Answer, Store
+from metier.vocab import DEFAULT_BASE
+
+from .build import Builder, shared_quads
+
+if TYPE_CHECKING:
+    import rdflib
+
+_BATCH = 8 * 1024 * 1024
+
+
+class KnowledgeGraph:
+    """A built graph in a SPARQL store."""
+
+    def __init__(self, store: Store) -> None:
+        """Raise GraphError where the store holds no graph that Metier built."""
+        self.store = store
+        self.names = Names(store.base())
+
+    def __len__(self) -> int:
+        """Return the number of quads."""
+        return len(self.store)
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """The prefixes that queries may use without declaring them."""
+        return self.names.prefixes
+
+    def query(self, sparql: str, *, asserted: bool = False) -> Answer:
+        """Answer a SPARQL 1.1 query over all named graphs at once.
+
+        With ``asserted``, what was inferred is left out. Raises QueryError where the query is not valid, and
+        ForbiddenQuery where it would reach out to the network.
+        """
+        refuse_network(sparql)
+        graphs = None
+        if asserted:
+            inferred = self.names.of("graph", "inferred")[1:-1]
+            graphs = [graph for graph in self.store.graphs() if graph != inferred]
+        return self.store.query(sparql, self.prefixes, graphs)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Return a copy as an rdflib Dataset, prefixes bound, its default graph the union of the named ones."""
+        dataset = self.store.to_rdflib()
+        for prefix, namespace in self.prefixes.items():
+            dataset.bind(prefix, namespace, override=True)
+        return dataset
+
+
+def build(
+    paths: str | Path | Iterable[str | Path] = "profiles",
+    *,
+    base: str = DEFAULT_BASE,
+    skip_invalid: bool = False,
+    jobs: int | None = None,
+    store: Path | None = None,
+) -> KnowledgeGraph:
+    """Build a graph from the profiles below ``paths``, in memory or in a store in the folder ``store``.
+
+    ``jobs`` is the number of processes, all processors if not given. Raises InvalidInput, with all
+    diagnostics, where a profile has an error and ``skip_invalid`` is not set; UsageError where a path doesn't
+    exist or ``base`` is no base; GraphError where ``store`` can't be opened.
+    """
+    if isinstance(paths, str | Path):
+        paths = [paths]
+    builder = Builder(paths, base=base, skip_invalid=skip_invalid, jobs=jobs)
+    target = Store(store)
+    target.clear()
+    pending = bytearray()
+    for block in builder.blocks():
+        pending += block.quads
+        if len(pending) > _BATCH:
+            target.load(bytes(pending))
+            pending.clear()
+    target.load(bytes(pending) + b"".join(shared_quads(builder)))
+    return KnowledgeGraph(target)
+
+
+def load(path: str | Path) -> KnowledgeGraph:
+    """Load a built graph: ``graph.nq``, or the folder of a store.
+
+    Raises GraphError where there is none.
+    """
+    path = Path(path)
+    if path.is_dir():
+        return KnowledgeGraph(Store(path))
+    if not path.is_file():
+        raise GraphError(f"there is no graph {str(path)!r}: build one with `metier build`")
+    store = Store()
+    store.load_file(path)
+    return KnowledgeGraph(store)
+
+
+def keep(graph: Path, folder: Path) -> None:
+    """Put a graph file into a store in ``folder``, in place of one that is there.
+
+    Raises GraphError where either can't be used.
+    """
+    if folder.exists() and any(folder.iterdir()) and not (folder / "CURRENT").is_file():
+        raise GraphError(f"{str(folder)!r} holds something else than a store: name another folder")
+    new, old = folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
+    for leftover in (new, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    store = Store(new)
+    store.load_file(graph)
+    store.close()
+    if folder.exists():
+        folder.rename(old)
+    new.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,70 @@
+"""Work spread over processes, results in order."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from typing import Any, TypeVar
+
+S = TypeVar("S")
+T = TypeVar("T")
+R = TypeVar("R")
+
+_FEWEST_FOR_PROCESSES = 48
+"""Items below which starting processes costs more than it saves."""
+
+_MOST_IN_A_CHUNK = 32
+
+
+def default_jobs() -> int:
+    """Return how many processors this process may use, or 1 where processes can't be forked safely.
+
+    A process that is not forked imports the caller's script again, which scripts without a
+    ``__main__`` guard don't survive: there more than one job must be asked for.
+    """
+    if not _can_fork():
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def spread(
+    work: Callable[[S, Sequence[T]], list[R]], shared: S, items: Sequence[T], jobs: int
+) -> Iterator[list[R]]:
+    """Yield the results of ``work(shared, chunk)`` on chunks of ``items``, in order.
+
+    ``shared`` reaches each process once, not with each chunk.
+    """
+    if jobs <= 1 or len(items) < _FEWEST_FOR_PROCESSES:
+        for chunk in _chunks(items, _MOST_IN_A_CHUNK):
+            yield work(shared, chunk)
+        return
+    context = multiprocessing.get_context("fork" if _can_fork() else None)
+    size = max(1, min(_MOST_IN_A_CHUNK, len(items) // (jobs * 4)))
+    with ProcessPoolExecutor(
+        jobs, context, initializer=_begin, initargs=(partial(work, shared),)
+    ) as pool:
+        yield from pool.map(_run, _chunks(items, size))
+
+
+_work: Callable[[Sequence[Any]], list[Any]]
+
+
+def _begin(work: Callable[[Sequence[Any]], list[Any]]) -> None:
+    global _work  # each process serves one pool and has one work
+    _work = work
+
+
+def _run(chunk: Sequence[Any]) -> list[Any]:
+    return _work(chunk)
+
+
+def _can_fork() -> bool:
+    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+
+
+def _chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    return [items[start : start + size] for start in range(0, len(items), size)]

@@ -1,0 +1,129 @@
+"""Markdown to sections: a line scanner that sees what CommonMark calls a heading at the left margin.
+
+It knows fenced code and HTML blocks, in which ``## `` is no heading, and headings underlined with
+hyphens. Everything else of Markdown stays as it is inside the sections.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from metier.model import Section
+
+_HEADING = re.compile(r"(#{1,2})(?!#)(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
+_UNDERLINE = re.compile(r"-{2,}[ \t]*\Z")
+_PARAGRAPH = re.compile(r"(?![ \t]|[-*+>|#=]|\d+[.)][ \t]|<)\S")
+_HTML_BLOCKS = tuple(  # how each kind begins and how it ends: CommonMark 0.31, section 4.6
+    (re.compile(r" {0,3}" + start, re.IGNORECASE), re.compile(end, re.IGNORECASE))
+    for start, end in (
+        (r"<(?:script|pre|style|textarea)(?:[\s>]|\Z)", r"</(?:script|pre|style|textarea)>"),
+        (r"<!--", r"-->"),
+        (r"<\?", r"\?>"),
+        (r"<!\[CDATA\[", r"\]\]>"),
+        (r"<![a-z]", r">"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadedText:
+    """A section and the line of its heading, counted from 1."""
+
+    section: Section
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A Markdown text taken apart: its title, then its sections.
+
+    Text before the first section is a section with an empty heading.
+    """
+
+    title: str | None
+    title_line: int
+    sections: tuple[HeadedText, ...]
+
+
+def outline(text: str, first_line: int = 1) -> Outline:
+    """Split ``text`` at its second-level headings; its first first-level heading is the title."""
+    lines = unified_lines(text).split("\n")
+    headings = list(_headings(lines))
+    first_section = next((start for level, start, _, _ in headings if level == 2), len(lines))
+    title = next((h for h in headings if h[0] == 1 and h[1] < first_section), None)
+    opening = lines[:first_section]
+    if title is not None:
+        del opening[title[1] : title[2]]
+    sections = _sections(lines, [h for h in headings if h[0] == 2], first_line)
+    preamble = trim_blank_lines("\n".join(opening))
+    if preamble:
+        sections.insert(0, HeadedText(Section("", preamble), first_line))
+    return Outline(
+        title=title[3] if title else None,
+        title_line=first_line + title[1] if title else first_line,
+        sections=tuple(sections),
+    )
+
+
+def _sections(
+    lines: list[str], headings: list[tuple[int, int, int, str]], first_line: int
+) -> list[HeadedText]:
+    ends = [start for _, start, _, _ in headings[1:]] + [len(lines)]
+    return [
+        HeadedText(
+            Section(heading, trim_blank_lines("\n".join(lines[after:end]))), first_line + start
+        )
+        for (_, start, after, heading), end in zip(headings, ends, strict=True)
+    ]
+
+
+def _headings(lines: list[str]) -> Iterator[tuple[int, int, int, str]]:
+    """Yield level, first line, line after the heading, and text of each heading of level 1 or 2."""
+    closing: re.Pattern[str] | None = None
+    for number, line in enumerate(lines):
+        if closing is not None:
+            closing = None if closing.search(line) else closing
+        elif found := _HEADING.match(line):
+            yield len(found[1]), number, number + 1, found[2] or ""
+        elif _UNDERLINE.match(line) and _stands_alone(lines, number - 1):
+            yield 2, number - 1, number + 1, lines[number - 1].strip()
+        elif line.lstrip(" ")[:1] in _BLOCK_STARTS:
+            closing = _block_end(line)
+
+
+_BLOCK_STARTS = ("`", "~", "<")
+
+
+def _stands_alone(lines: list[str], number: int) -> bool:
+    """Whether a line is a paragraph of one line, which hyphens below it make a heading."""
+    if number < 0 or not _PARAGRAPH.match(lines[number]):
+        return False
+    return number == 0 or not lines[number - 1].strip()
+
+
+def _block_end(line: str) -> re.Pattern[str] | None:
+    """Return what ends the fenced code or HTML block that ``line`` begins, or None if it begins none."""
+    if fence := _FENCE.match(line):
+        mark = fence[1]
+        return re.compile(rf" {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*\Z")
+    for start, end in _HTML_BLOCKS:
+        if found := start.match(line):
+            return None if end.search(line, found.end()) else end
+    return None
+
+
+def unified_lines(text: str) -> str:
+    """Return ``text`` with every line end a line feed."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def trim_blank_lines(text: str) -> str:
+    """Return ``text`` without the blank lines before its first and after its last line with text."""
+    lines = text.strip("\n").split("\n")
+    if lines[0].strip() and lines[-1].strip():
+        return "\n".join(lines)
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    return "\n".join(lines[filled[0] : filled[-1] + 1]) if filled else ""

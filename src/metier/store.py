@@ -1,0 +1,125 @@
+"""The embedded SPARQL 1.1 store: pyoxigraph behind a few methods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+import pyoxigraph as ox
+
+from .errors import GraphError, QueryError
+from .vocab import EXTERNAL_PREFIXES
+
+if TYPE_CHECKING:
+    import rdflib
+
+Answer: TypeAlias = "ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples"
+
+
+class Store:
+    """Quads in memory, or on disk below a folder."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Open a store: in memory, or the one that ``folder`` holds, which is made if need be.
+
+        Raises GraphError where the folder holds something else or another program has it open.
+        """
+        try:
+            self._store = ox.Store(folder) if folder else ox.Store()
+        except OSError as problem:
+            raise GraphError(f"can't open the store {str(folder)!r}: {problem}") from None
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def close(self) -> None:
+        """Write what is pending to disk and let the folder go."""
+        self._store.flush()
+        del self._store
+
+    def clear(self) -> None:
+        """Remove everything."""
+        self._store.clear()
+
+    def load(self, quads: bytes) -> None:
+        """Add N-Quads. Raises GraphError where they are none."""
+        try:
+            self._store.bulk_load(quads, ox.RdfFormat.N_QUADS)
+        except (SyntaxError, ValueError) as problem:
+            raise GraphError(f"not N-Quads: {problem}") from None
+
+    def load_file(self, path: Path) -> None:
+        """Add a file of N-Quads, TriG, N-Triples or Turtle, told apart by its suffix.
+
+        Raises GraphError where it can't be read or isn't of that format.
+        """
+        formats = {
+            ".nq": ox.RdfFormat.N_QUADS,
+            ".trig": ox.RdfFormat.TRIG,
+            ".nt": ox.RdfFormat.N_TRIPLES,
+            ".ttl": ox.RdfFormat.TURTLE,
+        }
+        rdf_format = formats.get(path.suffix.lower())
+        if rdf_format is None:
+            known = ", ".join(formats)
+            raise GraphError(
+                f"can't tell the format of {str(path)!r}: its suffix is none of {known}"
+            )
+        try:
+            self._store.bulk_load(path=path, format=rdf_format)
+        except (SyntaxError, ValueError) as problem:
+            raise GraphError(
+                f"{path} is not the {rdf_format.name} that its name says: {problem}"
+            ) from None
+        except OSError as problem:
+            raise GraphError(f"can't read {str(path)!r}: {problem.strerror or problem}") from None
+
+    def graphs(self) -> Iterator[str]:
+        """Yield the IRIs of the named graphs."""
+        for graph in self._store.named_graphs():
+            if isinstance(graph, ox.NamedNode):
+                yield graph.value
+
+    def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
+        """Yield all quads, or those of one named graph."""
+        name = ox.NamedNode(graph) if graph else None
+        return iter(self._store.quads_for_pattern(None, None, None, name))
+
+    def query(
+        self, sparql: str, prefixes: dict[str, str], graphs: list[str] | None = None
+    ) -> Answer:
+        """Answer a query over the union of all named graphs, or of ``graphs``.
+
+        Raises QueryError where the query is no SPARQL 1.1 or fails.
+        """
+        try:
+            if graphs is None:
+                return self._store.query(sparql, prefixes=prefixes, use_default_graph_as_union=True)
+            names: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [
+                ox.NamedNode(graph) for graph in graphs
+            ]
+            return self._store.query(sparql, prefixes=prefixes, default_graph=names)
+        except SyntaxError as problem:
+            raise QueryError(f"the query is not valid SPARQL: {problem}") from None
+        except (ValueError, OSError, RuntimeError) as problem:
+            raise QueryError(f"the query failed: {problem}") from None
+
+    def base(self) -> str:
+        """Return the base of the dataset in the store, which its description states.
+
+        Raises GraphError where there is no such description.
+        """
+        space = ox.NamedNode(EXTERNAL_PREFIXES["void"] + "uriSpace")
+        for quad in self._store.quads_for_pattern(None, space, None, None):
+            if isinstance(quad.object, ox.Literal):
+                return quad.object.value
+        raise GraphError(
+            "this is no graph that Metier built: it lacks the description of its dataset"
+        )
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Return a copy as an rdflib Dataset with the same named graphs, its default graph their union."""
+        from .rdflib_copy import copied  # rdflib takes long to import
+
+        return copied(self.quads())
