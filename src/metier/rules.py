@@ -227,8 +227,8 @@ SPECIALIZATION_CYCLE = _warning(
 SELF_SPECIALIZATION = _warning(
     code="MET107",
     title="Specialization names the profile itself",
-    message="the specialization `{name}` is the profile's own title or alias",
-    cure="Remove it",
+    message="the specialization `{name}` is also the profile's own title or alias",
+    cure="An alias means the same, a specialization something narrower: keep it as one of the two",
     example="title: Nurse\nspecializations: [nurse]",
 )
 NAME_OF_FILE = _warning(
@@ -308,6 +308,14 @@ SKIPPED = _info(
     message="the file was left out: {reason}",
     cure="Nothing needs doing if it is no profile",
     example="README.md in a folder of profiles",
+)
+
+ALIAS_AS_SPECIALIZATION = _info(
+    code="MET204",
+    title="Specialization that is another profile's alias",
+    message="the specialization `{name}` is an alias of {others}",
+    cure="If that profile is meant, write its title, and the graph will link to it",
+    example="specializations: [lineman]  # in electrician, where lineworker has that alias",
 )
 
 SHAPE = _error(

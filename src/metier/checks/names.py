@@ -13,14 +13,10 @@ from .finding import Finding
 
 
 def findings(profile: Profile, collection: Collection) -> Iterator[Finding]:
-    """Yield shared names, repeated entries, a specialization of itself, and dates the wrong way round."""
+    """Yield shared names, repeated entries, doubtful specializations, and dates the wrong way round."""
     yield from _shared(profile, collection)
     yield from _repeated(profile)
-    own_names = {slugify(name) for name in (profile.title, *profile.aliases)}
-    for place, name in enumerate(profile.specializations):
-        if slugify(name) in own_names:
-            path = ("specializations", place)
-            yield Finding(rules.SELF_SPECIALIZATION, profile.slug, path, {"name": name})
+    yield from _specializations(profile, collection)
     if profile.created and profile.updated and profile.updated < profile.created:
         values = {"created": profile.created, "updated": profile.updated}
         yield Finding(rules.DATES_REVERSED, profile.slug, ("updated",), values)
@@ -34,6 +30,18 @@ def _shared(profile: Profile, collection: Collection) -> Iterator[Finding]:
         if others:
             values = {"name": name, "others": ", ".join(others)}
             yield Finding(rules.SHARED_NAME, profile.slug, path, values)
+
+
+def _specializations(profile: Profile, collection: Collection) -> Iterator[Finding]:
+    own_names = {slugify(name) for name in (profile.title, *profile.aliases)}
+    for place, name in enumerate(profile.specializations):
+        path = ("specializations", place)
+        others = [slug for slug in collection.bearers(name) if slug != profile.slug]
+        if slugify(name) in own_names:
+            yield Finding(rules.SELF_SPECIALIZATION, profile.slug, path, {"name": name})
+        elif others and (profile.slug, name) not in collection.named:
+            values = {"name": name, "others": ", ".join(others)}
+            yield Finding(rules.ALIAS_AS_SPECIALIZATION, profile.slug, path, values)
 
 
 def _repeated(profile: Profile) -> Iterator[Finding]:

@@ -67,9 +67,8 @@ class Collection:
         return list(dict.fromkeys([*self._titles.get(key, ()), *self._aliases.get(key, ())]))
 
     def _named_by(self, specialization: str, own_slug: str) -> str | None:
-        """Return the one other profile with this title or, where no title fits, this alias."""
-        key = slugify(specialization)
-        bearers = self._titles.get(key) or self._aliases.get(key) or []
+        """Return the one other profile with this title. An alias is not enough: that would be a guess."""
+        bearers = self._titles.get(slugify(specialization), [])
         return bearers[0] if len(bearers) == 1 and bearers[0] != own_slug else None
 
     def missing(self) -> list[str]:
