@@ -1,4 +1,7 @@
-"""What a profile says, as frozen records that are equal whichever form it was read from."""
+"""What a profile says, as frozen records that are equal whichever form it was read from.
+
+They have no slots: profiles travel between processes, and records with slots are pickled by slow Python code.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ Path: TypeAlias = tuple[str | int, ...]
 """The place of a value in a profile, such as ``("related", 2, "type")`` or ``("sections", 3)``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """A headed part of a profile; text before the first heading has an empty one.
 
@@ -21,7 +24,7 @@ class Section:
     markdown: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
     """A link to another practice, as its author wrote it."""
 
@@ -30,7 +33,7 @@ class Link:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reviewer:
     """A person who checked the profile."""
 
@@ -39,7 +42,7 @@ class Reviewer:
     date: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CountryVariant:
     """How the practice differs in one region."""
 
@@ -47,7 +50,7 @@ class CountryVariant:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Citation:
     """A source that the profile cites."""
 
@@ -56,7 +59,7 @@ class Citation:
     kind: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Origin:
     """The publication that a mirrored profile was taken from."""
 
@@ -68,7 +71,7 @@ class Origin:
     fetched: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Extra:
     """A metadata key that Metier does not know, kept.
 
@@ -80,7 +83,7 @@ class Extra:
     json: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profile:
     """One profile: the metadata in the order in which authors write them, then the sections."""
 
@@ -108,7 +111,7 @@ class Profile:
     extras: tuple[Extra, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One entry of a section that is a list of named things, such as a term with its definition."""
 
@@ -116,7 +119,7 @@ class Entry:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DatasetInfo:
     """What the keeper of a collection says of it in ``dataset.yaml``."""
 

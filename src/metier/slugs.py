@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import sha256
 
 LONGEST = 80
@@ -26,6 +27,7 @@ _SPOKEN = (
 )
 
 
+@lru_cache(maxsize=20_000)
 def slugify(text: str) -> str:
     """Return a slug for ``text``: lower case, words joined by single hyphens, never empty.
 

@@ -43,9 +43,12 @@ class Store:
         self._store.clear()
 
     def load(self, quads: bytes) -> None:
-        """Add N-Quads. Raises GraphError where they are none."""
+        """Add N-Quads that Metier wrote: their IRIs are not checked a second time.
+
+        Raises GraphError where they are no N-Quads.
+        """
         try:
-            self._store.bulk_load(quads, ox.RdfFormat.N_QUADS)
+            self._store.bulk_load(quads, ox.RdfFormat.N_QUADS, lenient=True)
         except (SyntaxError, ValueError) as problem:
             raise GraphError(f"not N-Quads: {problem}") from None
 

@@ -21,6 +21,9 @@ _NOT_LITERAL = re.compile(
 )
 """Characters that a YAML literal block can't hold, or would read as line ends."""
 
+_ENDLESS = 2**31 - 1
+"""A width at which no line is folded."""
+
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
@@ -30,7 +33,7 @@ def profile_to_yaml(profile: Profile) -> str:
     for key in METADATA_KEYS:
         value = _plain(getattr(profile, key))
         is_default = key == "kind" and value == "occupation"
-        if key in _ALWAYS or (value and not is_default):
+        if key in _ALWAYS or (value not in (None, []) and not is_default):
             metadata[key] = value
     for extra in profile.extras:
         _insert(metadata, extra.pointer, json.loads(extra.json))
@@ -81,7 +84,7 @@ def _sections(profile: Profile) -> str:
 
 def _inline(text: str) -> str:
     """Return one line of YAML for a text."""
-    line: str = yaml.dump(text, Dumper=_DUMPER, allow_unicode=True, width=float("inf"))
+    line: str = yaml.dump(text, Dumper=_DUMPER, allow_unicode=True, width=_ENDLESS)
     return line.removesuffix("\n...\n").removesuffix("\n")
 
 
@@ -89,7 +92,7 @@ def _block(text: str, indent: int) -> str:
     """Return a literal block, or a quoted line where the text has characters that a block can't hold."""
     if not text or _NOT_LITERAL.search(text):
         quoted: str = yaml.dump(
-            text, Dumper=_DUMPER, allow_unicode=True, default_style='"', width=float("inf")
+            text, Dumper=_DUMPER, allow_unicode=True, default_style='"', width=_ENDLESS
         )
         return quoted.removesuffix("\n")
     indicator = "2" if text[0] in " \t" else ""

@@ -35,11 +35,17 @@ class Block:
 
 
 class BlockMaker:
-    """Makes the blocks of one collection."""
+    """Makes the blocks of one collection.
 
-    def __init__(self, names: Names, collection: Collection, links: skos.SkosLinks) -> None:
+    Without ``links`` it makes quads only, in no particular order: all that a store needs.
+    """
+
+    def __init__(
+        self, names: Names, collection: Collection, links: skos.SkosLinks | None = None
+    ) -> None:
         self.names = names
         self.collection = collection
+        self.quads_only = links is None
         self._links = links
         self._turtle = TurtleWriter(names.prefixes)
         self._inferred_graph = names.of("graph", "inferred")
@@ -49,12 +55,15 @@ class BlockMaker:
         own = ProfileNames(self.names, profile)
         asserted = list(dict.fromkeys(profile_triples(own, self.collection)))
         inferred = list(dict.fromkeys(inferred_triples(own, self.collection)))
-        in_skos = skos.practice_triples(own, self._links, self.collection)
+        graph, in_skos = "", ""
+        if self._links is not None:
+            practice = skos.practice_triples(own, self._links, self.collection)
+            graph, in_skos = self._turtle.blocks(asserted), self._turtle.blocks(practice)
         return Block(
             slug=profile.slug,
             quads=quad_lines(asserted, own.graph) + quad_lines(inferred, self._inferred_graph),
-            turtle=self._turtle.blocks(asserted).encode(),
-            skos=self._turtle.blocks(in_skos).encode(),
+            turtle=graph.encode(),
+            skos=in_skos.encode(),
             concepts=(*shared_concepts(profile), *(used.concept for used in own.entries)),
             counts=self._counts(own, len(asserted), len(inferred)),
         )
@@ -78,5 +87,4 @@ class BlockMaker:
 
 def quad_lines(triples: Iterable[Triple], graph: Term) -> bytes:
     """Return sorted lines of N-Quads."""
-    lines = sorted(f"{s} {p} {o} {graph} .\n" for s, p, o in triples)
-    return "".join(lines).encode()
+    return "".join(sorted([f"{s} {p} {o} {graph} .\n" for s, p, o in triples])).encode()

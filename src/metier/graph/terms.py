@@ -57,11 +57,10 @@ class Namespace:
     """The terms of one vocabulary as attributes; a term that ``metier.ttl`` doesn't declare is an error."""
 
     def __init__(self, prefix: str, locals_: frozenset[str]) -> None:
-        self._terms = {local: iri(prefix + local) for local in locals_}
+        self.__dict__.update({local: iri(prefix + local) for local in locals_})
 
     def __getattr__(self, local: str) -> Term:
-        if not local.startswith("_") and local in self._terms:
-            return self._terms[local]
+        """Be asked only for what is no attribute."""
         raise AttributeError(f"the ontology declares no such term: {local}")
 
 

@@ -49,9 +49,10 @@ class TurtleWriter:
         )
 
     def _statements(self, values: dict[Term, dict[Term, None]]) -> str:
-        ordered = sorted(values.items(), key=lambda item: item[0] != TYPE)
+        if TYPE in values and next(iter(values)) != TYPE:
+            values = {TYPE: values[TYPE]} | values
         lines = []
-        for predicate, objects in ordered:
+        for predicate, objects in values.items():
             name = "a" if predicate == TYPE else self._short(predicate)
             separator = ", " if len(objects) <= _MOST_ON_A_LINE else ",\n        "
             lines.append(f" {name} " + separator.join(map(self._term, objects)))
@@ -62,10 +63,12 @@ class TurtleWriter:
             return self._short(term)
         if "\\n" in term:
             return _long_string(term)
+        if term[-1] != ">":  # no datatype
+            return term
         if found := _INTEGER.match(term):
             return found[1]
-        value, hat, datatype = term.rpartition("^^")
-        return f"{value}^^{self._short(datatype)}" if hat and datatype[0] == "<" else term
+        value, _, datatype = term.rpartition("^^")
+        return f"{value}^^{self._short(datatype)}"
 
     def _short(self, term: Term) -> str:
         """Return an IRI with its prefix, remembered: most stand in many places."""

@@ -57,8 +57,9 @@ class Builder:
         skip_invalid: bool = False,
         jobs: int | None = None,
         progress: Progress = no_progress,
+        quads_only: bool = False,
     ) -> None:
-        """Read the profiles.
+        """Read the profiles. With ``quads_only`` the blocks have no Turtle and no SKOS.
 
         Raises UsageError where a path doesn't exist or ``base`` is no base, and InvalidInput where a profile
         has an error and ``skip_invalid`` is not set, or no profile is left.
@@ -72,7 +73,7 @@ class Builder:
         errors = [problem for problem in self.problems if problem.is_error]
         if errors and not (skip_invalid and self._gathered.packed):
             raise InvalidInput(self._all_problems())
-        self.links = skos.SkosLinks(self._gathered.collection)
+        self.links = None if quads_only else skos.SkosLinks(self._gathered.collection)
         self.counts: Counter[str] = Counter()
         self._labels: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self._members: dict[str, list[str]] = defaultdict(list)
@@ -80,9 +81,7 @@ class Builder:
     def _all_problems(self) -> list[Diagnostic]:
         """Return the problems of a run that ends here, those of the sound profiles included."""
         gathered = self._gathered
-        more = (
-            problems_of(one.profile(), one.source, gathered.collection) for one in gathered.packed
-        )
+        more = (problems_of(*one.unpacked(), gathered.collection) for one in gathered.packed)
         return sorted([*self.problems, *(problem for found in more for problem in found)])
 
     def blocks(self) -> Iterator[Block]:
@@ -156,7 +155,7 @@ class Builder:
             "counts": dict(sorted((self.counts + Counter()).items())),
             "concepts": dict(sorted(concepts.items())),
             "placeholders": len(self._gathered.collection.missing()),
-            "left_out_of_skos": dict(sorted(self.links.left_out.items())),
+            "left_out_of_skos": dict(sorted(self.links.left_out.items())) if self.links else {},
             "diagnostics": [problem.to_dict() for problem in problems],
         }
 
@@ -164,8 +163,9 @@ class Builder:
 def _make_blocks(maker: BlockMaker, packed: Sequence[Packed]) -> list[Made]:
     made = []
     for one in packed:
-        profile = one.profile()
-        made.append((maker.block(profile), problems_of(profile, one.source, maker.collection)))
+        profile, places = one.unpacked()
+        problems = [] if maker.quads_only else problems_of(profile, places, maker.collection)
+        made.append((maker.block(profile), problems))
     return made
 
 

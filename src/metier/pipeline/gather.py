@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from metier import rules
 from metier.checks import Finding, collection_findings, profile_findings
 from metier.diagnostics import Diagnostic
 from metier.model import DatasetInfo, Profile
-from metier.readers import Source, find_sources, places, read, read_dataset_info
+from metier.readers import Places, Source, find_sources, read, read_dataset_info
 from metier.resolve.names import Card, Collection
 
 from .parallel import default_jobs, spread
@@ -27,17 +27,17 @@ def no_progress(what: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A profile as bytes: thousands of them wait for the collection to be known."""
+    """A profile and its places as bytes: thousands of them wait for the collection to be known."""
 
     source: Source
     card: Card
     data: bytes
     updated: datetime.date | None
 
-    def profile(self) -> Profile:
-        """Return the profile."""
-        profile: Profile = pickle.loads(self.data)  # noqa: S301 -- pickled by this very program
-        return profile
+    def unpacked(self) -> tuple[Profile, Places]:
+        """Return the profile, and where its values stand."""
+        content: tuple[Profile, Places] = pickle.loads(self.data)  # noqa: S301 -- our own bytes
+        return content
 
 
 @dataclass(slots=True)
@@ -95,7 +95,7 @@ def _read_one(source: Source) -> tuple[Packed | None, list[Diagnostic]]:
         return None, problems
     name = source.path.name if source.form == "folder" else source.path.stem
     if name != profile.slug:
-        place = places(source).of(("slug",))
+        place = reading.places.of(("slug",))
         problems.append(
             rules.NAME_OF_FILE.at(
                 place.file,
@@ -106,7 +106,7 @@ def _read_one(source: Source) -> tuple[Packed | None, list[Diagnostic]]:
                 place="folder" if source.form == "folder" else "file",
             )
         )
-    data = pickle.dumps(profile, protocol=5)
+    data = pickle.dumps((profile, reading.places), protocol=5)
     return Packed(source, Card.of(profile), data, profile.updated), problems
 
 
@@ -117,7 +117,7 @@ def _without_duplicates(packed: Iterable[Packed]) -> tuple[list[Packed], list[Di
     for one in sorted(packed, key=lambda one: (one.card.slug, one.source)):
         first = kept.setdefault(one.card.slug, one)
         if first is not one:
-            place = places(one.source).of(("slug",))
+            place = one.unpacked()[1].of(("slug",))
             problems.append(
                 rules.DUPLICATE_SLUG.at(
                     place.file,
@@ -147,29 +147,22 @@ def check(
 
 
 def _check_all(collection: Collection, packed: Sequence[Packed]) -> list[list[Diagnostic]]:
-    return [problems_of(one.profile(), one.source, collection) for one in packed]
+    return [problems_of(*one.unpacked(), collection) for one in packed]
 
 
-def problems_of(profile: Profile, source: Source, collection: Collection) -> list[Diagnostic]:
+def problems_of(profile: Profile, places: Places, collection: Collection) -> list[Diagnostic]:
     """Return what is doubtful about one profile, with lines."""
-    return list(_placed(source, profile_findings(profile, collection)))
+    return [_placed(finding, places) for finding in profile_findings(profile, collection)]
 
 
 def located(gathered: Gathered, findings: Iterable[Finding]) -> list[Diagnostic]:
     """Return findings of several profiles with their lines."""
-    sources = {one.card.slug: one.source for one in gathered.packed}
-    return [
-        problem for finding in findings for problem in _placed(sources[finding.slug], [finding])
-    ]
+    packed = {one.card.slug: one for one in gathered.packed}
+    return [_placed(finding, packed[finding.slug].unpacked()[1]) for finding in findings]
 
 
-def _placed(source: Source, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
-    found = list(findings)
-    if not found:
-        return
-    where = places(source)
-    for finding in found:
-        yield where.report(finding.rule, finding.path, **finding.values)
+def _placed(finding: Finding, places: Places) -> Diagnostic:
+    return places.report(finding.rule, finding.path, **finding.values)
 
 
 def relative_to_paths(gathered: Gathered, problems: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from metier.errors import GraphError
+import pyoxigraph as ox
+
+from metier.errors import GraphError, QueryError
 from metier.graph.names import Names
 from metier.query.guard import refuse_network
 from metier.store import Answer, Store
@@ -51,6 +53,23 @@ class KnowledgeGraph:
             graphs = [graph for graph in self.store.graphs() if graph != inferred]
         return self.store.query(sparql, self.prefixes, graphs)
 
+    def select(self, sparql: str, *, asserted: bool = False) -> ox.QuerySolutions:
+        """Answer a SELECT: an iterator of solutions, each indexed by variable name.
+
+        Raises QueryError for another form of query too.
+        """
+        answer = self.query(sparql, asserted=asserted)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise QueryError("this is no SELECT")
+        return answer
+
+    def ask(self, sparql: str, *, asserted: bool = False) -> bool:
+        """Answer an ASK. Raises QueryError for another form of query too."""
+        answer = self.query(sparql, asserted=asserted)
+        if not isinstance(answer, ox.QueryBoolean):
+            raise QueryError("this is no ASK")
+        return bool(answer)
+
     def to_rdflib(self) -> rdflib.Dataset:
         """Return a copy as an rdflib Dataset, prefixes bound, its default graph the union of the named ones."""
         dataset = self.store.to_rdflib()
@@ -75,7 +94,7 @@ def build(
     """
     if isinstance(paths, str | Path):
         paths = [paths]
-    builder = Builder(paths, base=base, skip_invalid=skip_invalid, jobs=jobs)
+    builder = Builder(paths, base=base, skip_invalid=skip_invalid, jobs=jobs, quads_only=True)
     target = Store(store)
     target.clear()
     pending = bytearray()

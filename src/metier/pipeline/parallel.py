@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -47,7 +49,26 @@ def spread(
     with ProcessPoolExecutor(
         jobs, context, initializer=_begin, initargs=(partial(work, shared),)
     ) as pool:
-        yield from pool.map(_run, _chunks(items, size))
+        try:
+            with _undisturbed_start():
+                results = pool.map(_run, _chunks(items, size))
+            yield from results
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+@contextlib.contextmanager
+def _undisturbed_start() -> Iterator[None]:
+    """Start processes that never see Ctrl-C: this one does, and ends them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _work: Callable[[Sequence[Any]], list[Any]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from metier import rules
 from metier.diagnostics import Diagnostic, Severity
@@ -13,11 +12,7 @@ from metier.graph.names import Names, ProfileNames
 from metier.graph.shacl import ShapeResult, shape_results
 from metier.pipeline.gather import Gathered, gather
 from metier.pipeline.knowledge import build
-from metier.readers import places
-
-if TYPE_CHECKING:
-    from metier.model import Path as ValuePath
-    from metier.readers import Source
+from metier.readers import Place
 
 
 def shape_problems(paths: Iterable[Path | str], jobs: int | None = None) -> list[Diagnostic]:
@@ -39,17 +34,18 @@ def shape_problems(paths: Iterable[Path | str], jobs: int | None = None) -> list
     return sorted(_placed(result, homes) for result in results)
 
 
-def _homes(gathered: Gathered) -> dict[str, tuple[Source, ValuePath]]:
-    """Return for each node of a profile the file and the place in it that it comes from."""
+def _homes(gathered: Gathered) -> dict[str, Place]:
+    """Return for each node of a profile the place in its file that it comes from."""
     names = Names()
-    return {
-        part.node[1:-1]: (one.source, part.path)
-        for one in gathered.packed
-        for part in ProfileNames(names, one.profile()).parts()
-    }
+    homes = {}
+    for one in gathered.packed:
+        profile, places = one.unpacked()
+        for part in ProfileNames(names, profile).parts():
+            homes[part.node[1:-1]] = places.of(part.path)
+    return homes
 
 
-def _placed(result: ShapeResult, homes: dict[str, tuple[Source, ValuePath]]) -> Diagnostic:
+def _placed(result: ShapeResult, homes: dict[str, Place]) -> Diagnostic:
     values: dict[str, object] = {
         "message": f"{result.node} {result.message}",
         "shape": result.shape,
@@ -57,5 +53,5 @@ def _placed(result: ShapeResult, homes: dict[str, tuple[Source, ValuePath]]) -> 
     rule = rules.SHAPE if result.severity is Severity.ERROR else rules.SHAPE_DOUBT
     if result.node not in homes:
         return rule.at("graph.nq", 1, 1, **values)
-    source, path = homes[result.node]
-    return places(source).report(rule, path, **values)
+    place = homes[result.node]
+    return rule.at(place.file, place.line, place.column, **values)

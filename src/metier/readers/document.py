@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TypeAlias
+from functools import cached_property, partial
+from typing import NamedTuple, TypeAlias
 
 from metier.diagnostics import Diagnostic, Rule
 from metier.model import Path
@@ -17,8 +16,7 @@ DEEPEST = 100
 """Levels of nesting beyond which no profile goes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file; line and column count from 1."""
 
     file: str
@@ -27,22 +25,27 @@ class Place:
 
 
 class Places:
-    """Where each value of a profile stands. Made only when asked: most profiles have no problems."""
+    """Where each value of a profile stands: known already, or found when first asked."""
 
     def __init__(self, file: str, find: Callable[[], dict[Path, Place]]) -> None:
+        """Take what finds the places; it travels to other processes, so it must be picklable."""
         self._file = file
         self._find = find
 
+    @classmethod
+    def known(cls, file: str, places: dict[Path, Place]) -> Places:
+        """Return places that are known already."""
+        return cls(file, partial(dict, places))
+
     @cached_property
-    def known(self) -> dict[Path, Place]:
-        """The place of each key, list entry and section."""
+    def _places(self) -> dict[Path, Place]:
         return self._find()
 
     def of(self, path: Path) -> Place:
         """Return the place of ``path``, or of what holds it, or the beginning of the file."""
         while path:
-            if path in self.known:
-                return self.known[path]
+            if path in self._places:
+                return self._places[path]
             path = path[:-1]
         return Place(self._file, 1, 1)
 

@@ -55,9 +55,8 @@ def _from_markdown(
     tree: YamlTree, metadata_file: str, markdown: str, markdown_file: str, first_line: int
 ) -> Read:
     parts = outline(markdown, first_line)
-    places = Places(
-        metadata_file, lambda: tree.places | _section_places(parts.sections, markdown_file)
-    )
+    found = tree.places | _section_places(parts.sections, markdown_file)
+    places = Places.known(metadata_file, found)
     metadata = _metadata(tree.value, places, ("slug",))
     profile, problems = build_profile(metadata, (part.section for part in parts.sections), places)
     title = metadata.get("title")
@@ -77,7 +76,7 @@ def _section_places(sections: Iterable[HeadedText], file: str) -> dict[Path, Pla
 def read_yaml(path: pathlib.Path, shown: str) -> Read:
     """Read a single YAML file with metadata and ``sections: [{heading, markdown}]``."""
     tree = parse_yaml(read_text(path, shown), shown)
-    places = Places(shown, lambda: tree.places)
+    places = Places.known(shown, tree.places)
     metadata = dict(_metadata(tree.value, places, ("slug", "sections")))
     sections, problems = _sections(metadata.pop("sections", None), places)
     profile, more = build_profile(metadata, sections, places)
@@ -91,7 +90,7 @@ def read_json(path: pathlib.Path, shown: str) -> Read:
     """
     text = read_text(path, shown)
     tree = parse_json(text, shown)
-    places = Places(shown, partial(_record_places, text, shown))
+    places = Places(shown, partial(_record_places, path, shown))
     record = _metadata(tree.value, places, ("slug", "sections"))
     inner = record.get("metadata")
     metadata: dict[str, Value] = {key: record[key] for key in ("title", "slug") if key in record}
@@ -102,11 +101,18 @@ def read_json(path: pathlib.Path, shown: str) -> Read:
     return _unless_broken(profile, [*problems, *more], places)
 
 
-def _record_places(text: str, shown: str) -> dict[Path, Place]:
-    """Return the places of a JSON record, those of its metadata named as in the other forms."""
+def _record_places(path: pathlib.Path, shown: str) -> dict[Path, Place]:
+    """Return the places of a JSON record, those of its metadata named as in the other forms.
+
+    Its text is read again: to find places in it costs more than to read it, and few are asked for.
+    """
+    try:
+        text = read_text(path, shown)
+    except UnreadableError:
+        return {}  # the file went away since it was read
     return {
-        path[1:] if path[:1] == ("metadata",) else path: place
-        for path, place in json_places(text, shown).items()
+        where[1:] if where[:1] == ("metadata",) else where: place
+        for where, place in json_places(text, shown).items()
     }
 
 

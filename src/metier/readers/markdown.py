@@ -15,7 +15,7 @@ from metier.model import Section
 _HEADING = re.compile(r"(#{1,2})(?!#)(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
 _UNDERLINE = re.compile(r"-{2,}[ \t]*\Z")
-_PARAGRAPH = re.compile(r"(?![ \t]|[-*+>|#=]|\d+[.)][ \t]|<)\S")
+_PARAGRAPH = re.compile(r"(?!(?:[-*+]|\d{1,9}[.)]|#{1,6})(?:[ \t]|\Z)|[>|<]|[-*_]{3,}\Z|[`~]{3})\S")
 _HTML_BLOCKS = tuple(  # how each kind begins and how it ends: CommonMark 0.31, section 4.6
     (re.compile(r" {0,3}" + start, re.IGNORECASE), re.compile(end, re.IGNORECASE))
     for start, end in (
@@ -76,32 +76,40 @@ def _sections(
         HeadedText(
             Section(heading, trim_blank_lines("\n".join(lines[after:end]))), first_line + start
         )
-        for (_, start, after, heading), end in zip(headings, ends, strict=True)
+        for (_, start, after, heading), end in zip(headings, ends, strict=False)
     ]
 
 
 def _headings(lines: list[str]) -> Iterator[tuple[int, int, int, str]]:
     """Yield level, first line, line after the heading, and text of each heading of level 1 or 2."""
     closing: re.Pattern[str] | None = None
+    ended = -1  # the last line that ended a heading or a block, so that a paragraph may follow
     for number, line in enumerate(lines):
+        if closing is None and line[:1] not in _MARKS:
+            continue  # most lines: nothing else begins a heading or a block
         if closing is not None:
-            closing = None if closing.search(line) else closing
+            if closing.search(line):
+                closing, ended = None, number
         elif found := _HEADING.match(line):
+            ended = number
             yield len(found[1]), number, number + 1, found[2] or ""
-        elif _UNDERLINE.match(line) and _stands_alone(lines, number - 1):
-            yield 2, number - 1, number + 1, lines[number - 1].strip()
+        elif _UNDERLINE.match(line):
+            if _stands_alone(lines, number - 1, ended):
+                yield 2, number - 1, number + 1, lines[number - 1].strip()
+            ended = number
         elif line.lstrip(" ")[:1] in _BLOCK_STARTS:
             closing = _block_end(line)
 
 
 _BLOCK_STARTS = ("`", "~", "<")
+_MARKS = ("#", "-", " ", *_BLOCK_STARTS)
 
 
-def _stands_alone(lines: list[str], number: int) -> bool:
+def _stands_alone(lines: list[str], number: int, ended: int) -> bool:
     """Whether a line is a paragraph of one line, which hyphens below it make a heading."""
-    if number < 0 or not _PARAGRAPH.match(lines[number]):
+    if number <= ended or not _PARAGRAPH.match(lines[number]):
         return False
-    return number == 0 or not lines[number - 1].strip()
+    return number - 1 <= ended or not lines[number - 1].strip()
 
 
 def _block_end(line: str) -> re.Pattern[str] | None:
