@@ -19,8 +19,8 @@ _QUOTE_BEFORE_QUOTE = re.compile(r'"(?="|\Z)')
 
 _MOST_REMEMBERED = 20_000
 
-_MOST_ON_A_LINE = 3
-"""Values of one property that are written on one line."""
+_WIDEST_LIST = 80
+"""Characters up to which the values of one property stand on one line."""
 
 _INTEGER = re.compile(r'"(-?\d+)"\^\^<http://www\.w3\.org/2001/XMLSchema#integer>\Z')
 
@@ -54,8 +54,9 @@ class TurtleWriter:
         lines = []
         for predicate, objects in values.items():
             name = "a" if predicate == TYPE else self._short(predicate)
-            separator = ", " if len(objects) <= _MOST_ON_A_LINE else ",\n        "
-            lines.append(f" {name} " + separator.join(map(self._term, objects)))
+            terms = list(map(self._term, objects))
+            fits = len(terms) == 1 or sum(map(len, terms)) <= _WIDEST_LIST
+            lines.append(f" {name} " + (", " if fits else ",\n        ").join(terms))
         return " ;\n   ".join(lines)
 
     def _term(self, term: Term) -> str:

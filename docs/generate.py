@@ -1,0 +1,133 @@
+"""Write the pages of the documentation that are made from the code: ``python docs/generate.py``.
+
+With ``--check`` nothing is written, and the exit status is 1 if a page is not what the code says now.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from metier import rules
+from metier.diagnostics import FORMATS, Rule
+
+ROOT = Path(__file__).resolve().parents[1]
+
+_DIAGNOSTICS_INTRODUCTION = """\
+# Diagnostics
+
+<!-- Made from src/metier/rules.py by docs/generate.py; edit there. -->
+
+`metier check` reports every problem of your profiles with its file, line and column, both counted
+from 1. All problems of a run are reported, not only the first. Each has a code that stays the same
+when its words change.
+
+## Severities
+
+| severity | what it means | `metier check` exits with |
+|---|---|---|
+| error | The profile can't be used. `metier build` writes nothing, or with `--skip-invalid` leaves that profile out. | 1 |
+| warning | The profile is used as it is, but something is probably not what you meant. | 0, or 1 with `--strict` |
+| info | A remark: something that you may want to know. Nothing needs doing. | 0 |
+
+The exit status is that of the worst problem; it is 2 if the command itself was called wrongly, for
+example with a path that doesn't exist.
+
+No comment, key or option silences a diagnostic. Errors and warnings go away when their cause does, and
+remarks may stay.
+
+## Formats
+
+Problems go to standard output, their count to standard error. `--format` chooses how they are written.
+"""
+
+_FORMATS_EXPLAINED = {
+    "text": "One line a problem, the default. Control characters are written as escapes.",
+    "json": "An array with an object for each problem, for programs.",
+    "github": "Workflow commands, which GitHub shows beside the lines of a pull request.",
+}
+
+
+def diagnostics_page() -> str:
+    """Return ``docs/diagnostics.md``: what ``metier check`` says, and every rule."""
+    parts = [_DIAGNOSTICS_INTRODUCTION, *map(_format_section, FORMATS)]
+    parts += ["## All codes\n", _table_of_rules(rules.RULES)]
+    parts += ["Names in braces below stand for what is in your file.\n"]
+    return "\n".join(parts + [_rule_section(rule) for rule in rules.RULES])
+
+
+def _format_section(name: str) -> str:
+    found = rules.UNKNOWN_TARGET.at("profiles/nurse.yaml", 14, 11, slug="physcian")
+    return f"`{name}`: {_FORMATS_EXPLAINED[name]}\n\n{_code(FORMATS[name]([found]))}"
+
+
+def _table_of_rules(shown: Sequence[Rule]) -> str:
+    rows = [
+        f"| [{rule.code}](#{_anchor(_heading(rule))}) | {rule.severity} | {rule.title} |\n"
+        for rule in shown
+    ]
+    return "| code | severity | title |\n|---|---|---|\n" + "".join(rows)
+
+
+def _rule_section(rule: Rule) -> str:
+    return (
+        f"### {_heading(rule)}\n\n"
+        f"{str(rule.severity).capitalize()}: {rule.message}.\n\n"
+        f"What to do: {rule.cure}.\n\n"
+        f"Example:\n\n{_code(rule.example)}"
+    )
+
+
+def _heading(rule: Rule) -> str:
+    return f"{rule.code}: {rule.title}"
+
+
+def _anchor(heading: str) -> str:
+    """Return the fragment that GitHub gives a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def _code(text: str) -> str:
+    return f"```text\n{text.rstrip()}\n```\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "docs/diagnostics.md": diagnostics_page,
+}
+"""The function that makes each page, by the path of the page in the project."""
+
+
+def stale_pages(root: Path = ROOT) -> list[str]:
+    """Return the pages below ``root`` that are missing or not what the code says now."""
+    return [path for path, page in PAGES.items() if _content(root / path) != page().encode()]
+
+
+def write_pages(root: Path = ROOT) -> None:
+    """Write all pages below ``root``."""
+    for path, page in PAGES.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(page().encode())
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
+    """Write or check the pages and return the exit status."""
+    parser = argparse.ArgumentParser(description="Write the generated pages of the documentation.")
+    parser.add_argument("--check", action="store_true", help="write nothing; 1 if a page is stale")
+    if not parser.parse_args(arguments).check:
+        write_pages(root)
+        return 0
+    stale = stale_pages(root)
+    for path in stale:
+        print(f"{path} is stale: run `python docs/generate.py`", file=sys.stderr)
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
