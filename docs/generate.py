@@ -22,15 +22,17 @@ _DIAGNOSTICS_INTRODUCTION = """\
 <!-- Made from src/metier/rules.py by docs/generate.py; edit there. -->
 
 `metier check` reports every problem of your profiles with its file, line and column, both counted
-from 1. All problems of a run are reported, not only the first. Each has a code that stays the same
-when its words change.
+from 1. All problems of a run are reported, not only the first; only what a profile with an error says of
+its links and sections is looked at once the error is mended. Each kind of problem has a code that stays
+the same when its words change: `MET0xx` are errors, `MET1xx` warnings, `MET2xx` remarks, and `MET3xx` is
+what `metier check --shacl` finds in the built graph.
 
 ## Severities
 
-| severity | what it means | `metier check` exits with |
+| severity | what it means | exit status |
 |---|---|---|
-| error | The profile can't be used. `metier build` writes nothing, or with `--skip-invalid` leaves that profile out. | 1 |
-| warning | The profile is used as it is, but something is probably not what you meant. | 0, or 1 with `--strict` |
+| error | The profile can't be used: `metier build` stops, or leaves it out (`--skip-invalid`). | 1 |
+| warning | The profile is used, but something is probably not what you meant. | 0, or 1 with `--strict` |
 | info | A remark: something that you may want to know. Nothing needs doing. | 0 |
 
 The exit status is that of the worst problem; it is 2 if the command itself was called wrongly, for

@@ -9,7 +9,6 @@ reasons within MET003 are libyaml's, which every wheel of PyYAML has.
 from __future__ import annotations
 
 import json
-import os
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -182,12 +181,6 @@ def test_a_file_that_cannot_be_opened_is_an_error(tmp_path: Path) -> None:
     assert found.message == "can't read the file: No such file or directory"
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
-def test_a_file_without_permission_is_an_error(tmp_path: Path) -> None:
-    written(tmp_path / "ferry-pilot.yaml", SOUND).chmod(0)
-    assert codes(metier.check([tmp_path])) == ["MET001"]
-
-
 @pytest.mark.parametrize(
     ("name", "text", "reason"),
     [
@@ -327,7 +320,10 @@ def one_long_list_often() -> str:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        (lists_of_lists(), 15),  # 98,000 values before the second alias of that line, 131,000 after it
+        (
+            lists_of_lists(),
+            15,
+        ),  # 98,000 values before the second alias of that line, 131,000 after it
         (mappings_of_mappings(), 14),
         (one_long_list_often(), 4),
         ("tags: &all\n- *all\n", 2),
@@ -473,8 +469,8 @@ def test_braces_in_a_profile_are_not_filled_in() -> None:
 
 def test_a_long_value_is_cut_in_a_message() -> None:
     found = rules.BAD_DATE.at("x.yaml", key="created", value="9" * 5_000)
-    assert len(str(found)) < 400
-    assert "9…" in found.message
+    assert 100 < found.message.count("9") < 1_000
+    assert "9…`, which is no date" in found.message
 
 
 # ---- Terminals ------------------------------------------------------------------------------
@@ -492,7 +488,9 @@ ATTACKS = {
 
 
 SAFE_FORMATS = [
-    pytest.param(name, marks=[pytest.mark.xfail(strict=True, reason="as_github escapes too little")])
+    pytest.param(
+        name, marks=[pytest.mark.xfail(strict=True, reason="as_github escapes too little")]
+    )
     if name == "github"
     else name
     for name in FORMATS
@@ -582,7 +580,9 @@ def test_an_unknown_key_of_a_section_is_reported(tmp_path: Path) -> None:
 
 @defect("forms.read_json takes anything but a mapping for no metadata, and drops it")
 def test_json_metadata_that_are_no_mapping_are_reported(tmp_path: Path) -> None:
-    written(tmp_path / "x.json", '{"slug": "x", "title": "X", "metadata": ["lost"], "sections": []}')
+    written(
+        tmp_path / "x.json", '{"slug": "x", "title": "X", "metadata": ["lost"], "sections": []}'
+    )
     assert "MET012" in codes(metier.check([tmp_path]))
 
 

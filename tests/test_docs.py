@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from metier.diagnostics import FORMATS
+from metier.diagnostics import FORMATS, Rule
 from metier.rules import RULES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -55,18 +55,19 @@ def test_every_code_has_a_row_and_an_entry_in_order() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_an_entry_says_what_is_wrong_what_to_do_and_shows_an_example(rule: object) -> None:
-    (found,) = [one for one in RULES if one is rule]
-    start = DIAGNOSTICS.index(f"### {found.code}: {found.title}\n")
+def test_an_entry_says_what_is_wrong_what_to_do_and_shows_an_example(rule: Rule) -> None:
+    start = DIAGNOSTICS.index(f"### {rule.code}: {rule.title}\n")
     entry = DIAGNOSTICS[start:].split("\n### ")[0]
-    assert f"{found.severity}: {found.message}." in entry.lower() or found.message in entry
-    assert found.cure in entry
-    assert f"```text\n{found.example}\n```" in entry
+    assert f"\n{rule.severity.capitalize()}: {rule.message}.\n" in entry
+    assert f"\nWhat to do: {rule.cure}.\n" in entry
+    assert f"```text\n{rule.example}\n```" in entry
 
 
 def test_links_of_the_table_lead_to_entries() -> None:
     headings = re.findall(r"^### (.+)$", DIAGNOSTICS, re.MULTILINE)
-    anchors = [re.sub(r"[^a-z0-9 -]", "", heading.lower()).replace(" ", "-") for heading in headings]
+    anchors = [
+        re.sub(r"[^a-z0-9 -]", "", heading.lower()).replace(" ", "-") for heading in headings
+    ]
     assert re.findall(r"^\| \[MET\d+\]\(#([^)]+)\)", DIAGNOSTICS, re.MULTILINE) == anchors
 
 

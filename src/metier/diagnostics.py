@@ -49,7 +49,8 @@ def _shown(value: object) -> str:
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
 
 
-_LONGEST_SHOWN = 120
+_LONGEST_SHOWN = 400
+"""Characters of a value that a message shows; the canonical headings fit."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

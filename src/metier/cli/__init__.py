@@ -7,8 +7,8 @@ from importlib import import_module
 
 import click
 
-from metier import __version__
 from metier.errors import InvalidInput, MetierError, UsageError
+from metier.version import __version__
 
 COMMANDS = {
     "build": "Build the graph of a folder of profiles.",

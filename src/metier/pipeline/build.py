@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from metier import __version__
 from metier.checks import collection_findings
 from metier.diagnostics import Diagnostic
 from metier.errors import InvalidInput
@@ -22,6 +21,7 @@ from metier.graph.ontology import ontology_triples, relation_type_triples
 from metier.graph.terms import Triple
 from metier.graph.turtle import TurtleWriter
 from metier.resolve.concepts import Concept
+from metier.version import __version__
 from metier.vocab import DEFAULT_BASE, ontology_version
 
 from .gather import (

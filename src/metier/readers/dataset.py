@@ -10,7 +10,7 @@ from metier.diagnostics import Diagnostic
 from metier.model import DatasetInfo
 
 from .document import UnreadableError
-from .fields import described
+from .take import described
 from .text_file import read_text
 from .yaml_tree import parse_yaml
 

@@ -12,9 +12,10 @@ from metier.diagnostics import Diagnostic
 from metier.model import Path, Profile, Section
 
 from .document import NotAProfileError, Place, Places, UnreadableError, Value
-from .fields import build_profile, described
+from .fields import build_profile
 from .json_tree import json_places, parse_json
 from .markdown import HeadedText, outline, trim_blank_lines, unified_lines
+from .take import described
 from .text_file import read_text
 from .yaml_tree import YamlTree, parse_yaml
 
