@@ -586,15 +586,26 @@ def test_json_metadata_that_are_no_mapping_are_reported(tmp_path: Path) -> None:
     assert "MET012" in codes(metier.check([tmp_path]))
 
 
-@defect("fields._Taker.texts describes an empty text as text")
+@defect("take.texts describes an empty text as text")
 def test_an_empty_entry_is_not_called_text_where_text_is_wanted(tmp_path: Path) -> None:
     written(tmp_path / "ferry-pilot.yaml", SOUND + 'tags: [""]\n')
     (found,) = metier.check([tmp_path])
     assert "is text, but text" not in found.message
 
 
-@pytest.mark.parametrize("slug", ["日本-pilot", "Ontology", "CON"])
-@defect("fields._Taker.slug suggests what slugify left, safe or not")
+UNSAFE_SUGGESTIONS = defect("fields._slug drops letters and forgets that names may be reserved")
+
+
+@pytest.mark.parametrize(
+    "slug",
+    [
+        "Ferry Pilot",
+        "日本-pilot",
+        pytest.param("pilot-日本-north", marks=UNSAFE_SUGGESTIONS),
+        pytest.param("Ontology", marks=UNSAFE_SUGGESTIONS),
+        pytest.param("CON", marks=UNSAFE_SUGGESTIONS),
+    ],
+)
 def test_the_suggested_slug_is_a_safe_one(tmp_path: Path, slug: str) -> None:
     file = written(tmp_path / "x.yaml", SOUND.replace("ferry-pilot", slug))
     (found,) = [one for one in metier.check([file]) if one.code == "MET013"]

@@ -35,6 +35,7 @@ from . import options
     help="Also keep the graph in a store in this folder, ready to be queried.",
 )
 @options.jobs
+@click.option("--fresh", is_flag=True, help="Build everything again, even what did not change.")
 def command(
     paths: tuple[Path, ...],
     out: Path,
@@ -42,13 +43,16 @@ def command(
     skip_invalid: bool,
     store: Path | None,
     jobs: int | None,
+    fresh: bool,
 ) -> None:
     """Build the graph of the profiles below each PATH, `profiles/` if none is named.
 
     Writes graph.ttl (to read), graph.nq (everything, with a named graph a profile), skos.ttl (for taxonomy
     tools) and report.json (counts and problems). With an error in any profile nothing is written.
+    A second build costs only what changed since the first.
     """
     from metier.pipeline.build import Builder, write_build
+    from metier.pipeline.last_build import LastBuild
 
     from .problems import tell_counts
     from .progress import shown_progress
@@ -60,6 +64,7 @@ def command(
             skip_invalid=skip_invalid,
             jobs=jobs,
             progress=progress,
+            memory=None if fresh else LastBuild(out, base),
         )
         built = write_build(builder, out)
     tell_counts(built.problems)

@@ -21,6 +21,7 @@ from metier.graph.ontology import ontology_triples, relation_type_triples
 from metier.graph.terms import Triple
 from metier.graph.turtle import TurtleWriter
 from metier.resolve.concepts import Concept
+from metier.resolve.names import Card
 from metier.version import __version__
 from metier.vocab import DEFAULT_BASE, ontology_version
 
@@ -33,6 +34,7 @@ from .gather import (
     problems_of,
     relative_to_paths,
 )
+from .last_build import LastBuild, context_key
 from .parallel import default_jobs, spread
 
 Made = tuple[Block, list[Diagnostic]]
@@ -58,8 +60,11 @@ class Builder:
         jobs: int | None = None,
         progress: Progress = no_progress,
         quads_only: bool = False,
+        memory: LastBuild | None = None,
     ) -> None:
         """Read the profiles. With ``quads_only`` the blocks have no Turtle and no SKOS.
+
+        With ``memory`` what did not change since the last build is taken from there.
 
         Raises UsageError where a path doesn't exist or ``base`` is no base, and InvalidInput where a profile
         has an error and ``skip_invalid`` is not set, or no profile is left.
@@ -67,7 +72,8 @@ class Builder:
         self.names = Names(base)
         self._jobs = jobs or default_jobs()
         self._progress = progress
-        self._gathered = gather(paths, self._jobs, progress)
+        self.memory = memory
+        self._gathered = gather(paths, self._jobs, progress, memory)
         found = collection_findings(self._gathered.collection)
         self.problems = self._gathered.problems + located(self._gathered, found)
         errors = [problem for problem in self.problems if problem.is_error]
@@ -86,16 +92,47 @@ class Builder:
 
     def blocks(self) -> Iterator[Block]:
         """Yield the block of each profile in the order of slugs; a profile is let go once it is told."""
-        gathered = self._gathered
-        total, done = len(gathered.packed), 0
-        maker = BlockMaker(self.names, gathered.collection, self.links)
-        for chunk in spread(_make_blocks, maker, gathered.packed, self._jobs):
-            for block, problems in chunk:
-                self.problems += problems
-                self._count(block)
-                yield block
-            done += len(chunk)
+        keys = {one.card.slug: self._key(one.card) for one in self._gathered.packed}
+        total = len(keys)
+        for done, (block, problems) in enumerate(self._made(keys), start=1):
+            self.problems += problems
+            self._count(block)
+            if self.memory:
+                self.memory.learn_block(block, keys[block.slug], problems)
+            yield block
             self._progress("building", done, total)
+
+    def _made(self, keys: dict[str, str]) -> Iterator[Made]:
+        """Yield every block in the order of slugs: recalled if nothing about it changed, or made."""
+        packed = self._gathered.packed
+        recalled = {
+            slug: self.memory is not None and self.memory.has_block(slug, key)
+            for slug, key in keys.items()
+        }
+        maker = BlockMaker(self.names, self._gathered.collection, self.links)
+        changed = [one for one in packed if not recalled[one.card.slug]]
+        made = (one for chunk in spread(_make_blocks, maker, changed, self._jobs) for one in chunk)
+        for one in packed:
+            if self.memory and recalled[one.card.slug]:
+                yield self.memory.recall_block(one.card.slug)
+            else:
+                yield next(made)
+
+    def _key(self, card: Card) -> str:
+        """Return a key of all that a block depends on beside its own profile."""
+        if self.memory is None:
+            return ""
+        collection = self._gathered.collection
+        links = self.links
+        above = (links.broader, links.narrower, links.related) if links else ()
+        names = (card.title, *card.aliases, *card.specializations)
+        return context_key(
+            collection.incoming.get(card.slug),
+            [target in collection for _, target in card.links],
+            [collection.named.get((card.slug, name)) for name in card.specializations],
+            [collection.bearers(name) for name in names],
+            [others.get(card.slug) for others in above],
+        )
 
     def _count(self, block: Block) -> None:
         self.counts += block.counts
@@ -181,9 +218,12 @@ def write_build(builder: Builder, out: Path) -> Built:
         graph.write((_GRAPH_HEADING + turtle.header()).encode())
         in_skos.write((_SKOS_HEADING + turtle.header()).encode())
         for block in builder.blocks():
-            quads.write(block.quads)
-            graph.write(_rule(block.slug) + block.turtle)
-            in_skos.write(_rule(block.slug) + block.skos)
+            graph.write(_rule(block.slug))
+            in_skos.write(_rule(block.slug))
+            pieces = ((quads, block.quads), (graph, block.turtle), (in_skos, block.skos))
+            spans = [(stream.tell(), stream.write(piece)) for stream, piece in pieces]
+            if builder.memory:
+                builder.memory.learn_spans(block.slug, spans)
         for piece in shared_quads(builder):
             quads.write(piece)
         for title, triples in _shared_turtle(builder):
@@ -192,6 +232,8 @@ def write_build(builder: Builder, out: Path) -> Built:
         in_skos.write(turtle.blocks(_shared_skos(builder)).encode())
         written = builder.report()
         report.write((json.dumps(written, indent=2, ensure_ascii=False) + "\n").encode())
+    if builder.memory:
+        builder.memory.save()
     return Built(written, tuple(sorted(builder.problems)))
 
 

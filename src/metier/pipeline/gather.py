@@ -15,6 +15,7 @@ from metier.model import DatasetInfo, Profile
 from metier.readers import Places, Source, find_sources, read, read_dataset_info
 from metier.resolve.names import Card, Collection
 
+from .last_build import LastBuild, Reading
 from .parallel import default_jobs, spread
 
 Progress = Callable[[str, int, int], None]
@@ -27,15 +28,22 @@ def no_progress(what: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A profile and its places as bytes: thousands of them wait for the collection to be known."""
+    """A profile and its places as bytes: thousands of them wait for the collection to be known.
+
+    Without ``data`` it is one that did not change since the last build, and is read only if need be.
+    """
 
     source: Source
     card: Card
-    data: bytes
+    data: bytes | None
     updated: datetime.date | None
 
     def unpacked(self) -> tuple[Profile, Places]:
         """Return the profile, and where its values stand."""
+        if self.data is None:
+            reading = read(self.source)
+            assert reading.profile is not None  # its bytes are those that gave its card
+            return reading.profile, reading.places
         content: tuple[Profile, Places] = pickle.loads(self.data)  # noqa: S301 -- our own bytes
         return content
 
@@ -53,21 +61,27 @@ class Gathered:
 
 
 def gather(
-    paths: Iterable[Path | str], jobs: int | None = None, progress: Progress = no_progress
+    paths: Iterable[Path | str],
+    jobs: int | None = None,
+    progress: Progress = no_progress,
+    memory: LastBuild | None = None,
 ) -> Gathered:
-    """Read every profile below ``paths``.
+    """Read every profile below ``paths``, but for those that ``memory`` knows to be unchanged.
 
     A profile with an error is left out, its problems are not. Raises UsageError where a path doesn't exist.
     """
     roots = [Path(path) for path in paths]
     sources = find_sources(roots)
     info, problems = read_dataset_info(roots)
-    packed: list[Packed] = []
-    done = 0
-    for chunk in spread(_read_all, None, sources, jobs or default_jobs()):
+    packed, unread = _recalled(sources, memory, problems)
+    done = len(packed)
+    for chunk in spread(_read_all, None, unread, jobs or default_jobs()):
         for one, found in chunk:
             problems += found
-            packed += [one] if one else []
+            if one:
+                packed.append(one)
+                if memory:
+                    memory.learn_reading(one.source, Reading(one.card, one.updated, found))
         done += len(chunk)
         progress("reading", done, len(sources))
     packed, duplicates = _without_duplicates(packed)
@@ -81,6 +95,21 @@ def gather(
         problems=problems,
         files={source.shown: source.relative for source in sources},
     )
+
+
+def _recalled(
+    sources: Iterable[Source], memory: LastBuild | None, problems: list[Diagnostic]
+) -> tuple[list[Packed], list[Source]]:
+    """Return what is known already, and the sources to read; the problems of the former are added."""
+    packed, unread = [], []
+    for source in sources:
+        known = memory.recall_reading(source) if memory else None
+        if known is None:
+            unread.append(source)
+        else:
+            problems += known.problems
+            packed.append(Packed(source, known.card, None, known.updated))
+    return packed, unread
 
 
 def _read_all(_: None, sources: Sequence[Source]) -> list[tuple[Packed | None, list[Diagnostic]]]:

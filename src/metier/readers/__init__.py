@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pathlib
 from dataclasses import dataclass
 
 from metier import rules
@@ -12,6 +13,7 @@ from .dataset import read_dataset_info
 from .discovery import FORMS, Source, find_sources
 from .document import NotAProfileError, Place, Places, UnreadableError
 from .fields import METADATA_KEYS
+from .forms import MARKDOWN_NAMES, METADATA_NAMES
 
 __all__ = [
     "METADATA_KEYS",
@@ -19,6 +21,7 @@ __all__ = [
     "Places",
     "Reading",
     "Source",
+    "files_of",
     "find_sources",
     "read",
     "read_dataset_info",
@@ -33,6 +36,13 @@ class Reading:
     profile: Profile | None
     problems: tuple[Diagnostic, ...]
     places: Places
+
+
+def files_of(source: Source) -> list[pathlib.Path]:
+    """Return the files that a profile is read from."""
+    if source.form != "folder":
+        return [source.path]
+    return [source.path / name for name in (*METADATA_NAMES, *MARKDOWN_NAMES)]
 
 
 def read(source: Source) -> Reading:
