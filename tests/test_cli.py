@@ -222,7 +222,7 @@ def test_a_progress_bar_is_drawn_on_a_terminal_only(tmp_path: Path) -> None:
     assert quiet.stderr == ""
     leader, follower = pty.openpty()
     done = subprocess.run(
-        [sys.executable, "-m", "metier", "build"],
+        [sys.executable, "-m", "metier", "build", "--fresh"],
         cwd=tmp_path,
         stderr=follower,
         stdout=subprocess.PIPE,

@@ -30,8 +30,8 @@ import metier
 from metier import model, vocab
 from metier.readers import METADATA_KEYS, find_sources
 
-ROOT = Path(__file__).resolve().parents[1]
-PROFILES = ROOT / "profiles"
+from .support import PROFILES, ROOT
+
 ONTOLOGY = ROOT / "ontology"
 ONTOLOGY_IRI = rdflib.URIRef("https://w3id.org/metier/ontology")
 MET = rdflib.Namespace("https://w3id.org/metier/ontology#")

@@ -51,6 +51,8 @@ SOUND = """
     difficulty:expert a met:Difficulty . difficulty:other a met:Difficulty .
     tag:night a met:Tag, skos:Concept ; skos:prefLabel "night"@en .
     tool:chart a met:Tool, skos:Concept ; skos:prefLabel "Chart"@en .
+    tool:slate a met:Tool, skos:Concept ; skos:prefLabel "Slate"@en ; skos:notation "slate" ;
+        skos:inScheme scheme:practices .
     term:triage a met:Term, skos:Concept ; skos:prefLabel "Triage"@en .
     agent:ada a prov:Agent ; skos:prefLabel "Ada"@en .
     work:notes a schema:CreativeWork . work:other a schema:CreativeWork .
@@ -142,6 +144,7 @@ BREAKS: dict[str, dict[str, list[Broken]]] = {
         "a profile describes one practice": [
             without("doc:nurse", "met:describes"),
             plus("doc:nurse", "met:describes", "id:physician"),
+            instead("doc:nurse", "met:describes", "tool:slate"),
         ],
         "a profile has a title": [without("doc:nurse", "dcterms:title")],
         "a profile was created on one day": [

@@ -88,7 +88,7 @@ MISSING_KEY = _error(
     title="Required key missing",
     message="`{key}` is missing or empty",
     cure="Add `{key}: …`",
-    example="title: Nurse  # and no slug",
+    example="title: Nurse\ncategory: Healthcare  # and no slug",
 )
 WRONG_TYPE = _error(
     code="MET012",
@@ -286,6 +286,14 @@ DATES_REVERSED = _warning(
     message="`updated` is {updated}, before `created`, {created}",
     cure="Mend one of the two dates",
     example="created: 2026-06-02\nupdated: 2026-06-01",
+)
+
+UNKNOWN_DATASET_KEY = _warning(
+    code="MET116",
+    title="Unknown key of the dataset",
+    message="`{key}` is no key of dataset.yaml",
+    cure="Use title, description, license or publisher",
+    example="licence: MIT  # in dataset.yaml",
 )
 
 OTHER_HEADING = _info(

@@ -16,7 +16,7 @@ def findings(profile: Profile, collection: Collection) -> Iterator[Finding]:
     """Yield links to nowhere and links written twice."""
     seen: set[tuple[str, str]] = set()
     for place, link in enumerate(profile.related):
-        if link.slug not in collection:
+        if link.slug not in collection and link.slug not in collection.unusable:
             yield _of_link(rules.UNKNOWN_TARGET, profile, place, link)
         if (link.slug, link.type) in seen:
             yield _of_link(rules.DUPLICATE_LINK, profile, place, link)

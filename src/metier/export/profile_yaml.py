@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
 import yaml
 
-from metier.model import Profile
-from metier.readers import METADATA_KEYS
+from metier.model import Path, Profile
+from metier.readers import METADATA_KEYS, pointer_path
 
 _ALWAYS = ("title", "slug", "last_reviewed", "reviewers")
 """Keys that are written even if empty: that a profile was not reviewed is worth saying."""
@@ -35,9 +36,14 @@ def profile_to_yaml(profile: Profile) -> str:
         is_default = key == "kind" and value == "occupation"
         if key in _ALWAYS or (value not in (None, []) and not is_default):
             metadata[key] = value
+    in_sections: dict[int, dict[str, Any]] = {}
     for extra in profile.extras:
-        _insert(metadata, extra.pointer, json.loads(extra.json))
-    return _dump(metadata) + _sections(profile)
+        path, value = pointer_path(extra.pointer), json.loads(extra.json)
+        if path[0] == "sections" and len(path) == len(("sections", "number", "key")):
+            in_sections.setdefault(int(path[1]), {})[str(path[2])] = value
+        else:
+            _insert(metadata, path, value)
+    return _dump(metadata) + _sections(profile, in_sections)
 
 
 def _plain(value: Any) -> Any:
@@ -52,12 +58,13 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _insert(metadata: dict[str, Any], pointer: str, value: Any) -> None:
-    *way, last = (part.replace("~1", "/").replace("~0", "~") for part in pointer[1:].split("/"))
+def _insert(metadata: dict[str, Any], path: Path, value: Any) -> None:
+    *way, last = path
     target: Any = metadata
     for part in way:
-        target = target[int(part)] if isinstance(target, list) else target.setdefault(part, {})
-    target[last] = value
+        is_list = isinstance(target, list)
+        target = target[int(part)] if is_list else target.setdefault(str(part), {})
+    target[str(last)] = value
 
 
 def _dump(value: Any) -> str:
@@ -72,13 +79,15 @@ def _dump(value: Any) -> str:
     return text
 
 
-def _sections(profile: Profile) -> str:
+def _sections(profile: Profile, extras: Mapping[int, dict[str, Any]]) -> str:
     if not profile.sections:
         return "sections: []\n"
     parts = ["sections:\n"]
-    for section in profile.sections:
+    for number, section in enumerate(profile.sections):
         parts.append(f"  - heading: {_inline(section.heading)}\n")
         parts.append(f"    markdown: {_block(section.markdown, 6)}\n")
+        if number in extras:
+            parts += [f"    {line}\n" for line in _dump(extras[number]).rstrip().split("\n")]
     return "".join(parts)
 
 

@@ -12,7 +12,7 @@ from metier import rules
 from metier.checks import Finding, collection_findings, profile_findings
 from metier.diagnostics import Diagnostic
 from metier.model import DatasetInfo, Profile
-from metier.readers import Places, Source, find_sources, read, read_dataset_info
+from metier.readers import Places, Source, files_of, find_sources, read, read_dataset_info
 from metier.resolve.names import Card, Collection
 
 from .last_build import LastBuild, Reading
@@ -86,15 +86,30 @@ def gather(
         progress("reading", done, len(sources))
     packed, duplicates = _without_duplicates(packed)
     problems += duplicates
-    if not sources:
-        problems += [rules.NO_PROFILES.at(root.as_posix()) for root in roots]
+    broken = {problem.file for problem in problems if problem.is_error}
+    problems += _empty(roots, broken, packed)
+    whole = {one.card.slug for one in packed}
+    unusable = {_name_of(source) for source in unread} - whole
     return Gathered(
         packed=packed,
-        collection=Collection(one.card for one in packed),
+        collection=Collection((one.card for one in packed), unusable),
         info=info,
         problems=problems,
-        files={source.shown: source.relative for source in sources},
+        files={source.shown: source.relative for source in sources}
+        | {(root / "dataset.yaml").as_posix(): "dataset.yaml" for root in roots},
     )
+
+
+def _empty(
+    roots: Iterable[Path], broken: Iterable[str], packed: Iterable[Packed]
+) -> list[Diagnostic]:
+    """Return an error for each path that gave neither a profile nor an error."""
+    files = (path for one in packed for path in (one.source.path, *files_of(one.source)))
+    filled = {path.resolve() for path in (*files, *map(Path, broken))}
+    holders = {holder for path in filled for holder in (path, *path.parents)}
+    return [
+        rules.NO_PROFILES.at(root.as_posix()) for root in roots if root.resolve() not in holders
+    ]
 
 
 def _recalled(
@@ -122,7 +137,7 @@ def _read_one(source: Source) -> tuple[Packed | None, list[Diagnostic]]:
     profile = reading.profile
     if profile is None:
         return None, problems
-    name = source.path.name if source.form == "folder" else source.path.stem
+    name = _name_of(source)
     if name != profile.slug:
         place = reading.places.of(("slug",))
         problems.append(
@@ -137,6 +152,12 @@ def _read_one(source: Source) -> tuple[Packed | None, list[Diagnostic]]:
         )
     data = pickle.dumps((profile, reading.places), protocol=5)
     return Packed(source, Card.of(profile), data, profile.updated), problems
+
+
+def _name_of(source: Source) -> str:
+    """Return the name of a source's folder or file, which a well-kept profile has as its slug."""
+    path = source.path.resolve()
+    return path.name if source.form == "folder" else path.stem
 
 
 def _without_duplicates(packed: Iterable[Packed]) -> tuple[list[Packed], list[Diagnostic]]:

@@ -98,7 +98,12 @@ class LastBuild:
     def has_block(self, slug: str, key: str) -> bool:
         """Whether the last build wrote the block of a profile, from what it would be made of now."""
         entry = self._blocks.get(slug)
-        return entry is not None and entry.key == key and entry.digest == self._now[slug].digest
+        now = self._now[slug]
+        return entry is not None and (entry.key, entry.digest, entry.shown) == (
+            key,
+            now.digest,
+            now.shown,
+        )
 
     def recall_block(self, slug: str) -> tuple[Block, list[Diagnostic]]:
         """Return a block that the last build wrote."""

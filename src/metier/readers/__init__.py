@@ -14,6 +14,7 @@ from .discovery import FORMS, Source, find_sources
 from .document import NotAProfileError, Place, Places, UnreadableError
 from .fields import METADATA_KEYS
 from .forms import MARKDOWN_NAMES, METADATA_NAMES
+from .take import pointer_path
 
 __all__ = [
     "METADATA_KEYS",
@@ -23,6 +24,7 @@ __all__ = [
     "Source",
     "files_of",
     "find_sources",
+    "pointer_path",
     "read",
     "read_dataset_info",
 ]

@@ -20,14 +20,12 @@ _KEYS = ("title", "description", "license", "publisher")
 
 def read_dataset_info(paths: Iterable[Path]) -> tuple[DatasetInfo, list[Diagnostic]]:
     """Return what the first ``dataset.yaml`` of the named folders says, and its problems."""
-    folders = sorted(
-        (path.resolve() for path in paths if path.is_dir()), key=lambda path: (path.name, path)
-    )
-    name = ", ".join(dict.fromkeys(folder.name for folder in folders)) or None
-    for folder in folders:
+    folders = sorted((path.resolve().name, path) for path in paths if path.is_dir())
+    name = ", ".join(dict.fromkeys(name for name, _ in folders)) or None
+    for _, folder in folders:
         file = folder / FILE_NAME
         if file.is_file():
-            return _read(file, f"{folder.name}/{FILE_NAME}", name)
+            return _read(file, file.as_posix(), name)
     return DatasetInfo(folder=name), []
 
 
@@ -44,7 +42,7 @@ def _read(file: Path, shown: str, folder: str | None) -> tuple[DatasetInfo, list
     for key, value in tree.value.items():
         place = tree.places[key,]
         if key not in _KEYS:
-            problems.append(rules.UNKNOWN_KEY.at(shown, place.line, place.column, key=key))
+            problems.append(rules.UNKNOWN_DATASET_KEY.at(shown, place.line, place.column, key=key))
         elif isinstance(value, str):
             taken[key] = value.strip()
         elif value is not None:

@@ -106,11 +106,17 @@ def _is_profile_folder(folder: Path) -> bool:
     return False
 
 
+_SNIFFED = 1024 * 1024
+"""Bytes in which front matter must have ended to be recognised where the name doesn't tell."""
+
+
 def _sniffed(path: Path) -> str:
     """Guess a form from the first characters of a file whose name doesn't tell."""
+    if not path.is_file():
+        return "yaml"  # reading it will say that it is no file
     try:
         with path.open("rb") as stream:
-            start = stream.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip()
+            start = stream.read(_SNIFFED).removeprefix(b"\xef\xbb\xbf").lstrip()
     except OSError:
         return "yaml"  # reading it will say why it can't be read
     if start.startswith(b"{"):

@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any
 
 from metier import rules
-from metier.diagnostics import Diagnostic
 from metier.model import (
     Citation,
     CountryVariant,
@@ -23,8 +22,8 @@ from metier.model import (
 from metier.slugs import slugify, why_reserved, why_unsafe
 from metier.vocab import practice_kinds, relation_types
 
-from .document import Places, Value
-from .take import Taker, dotted
+from .document import Value
+from .take import Taker, dotted, pointer_path
 
 METADATA_KEYS = tuple(
     record_field.name
@@ -46,24 +45,21 @@ USUAL_VALUES: dict[str, tuple[str, ...]] = {
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def build_profile(
-    metadata: dict[str, Value], sections: Iterable[Section], places: Places
-) -> tuple[Profile | None, list[Diagnostic]]:
-    """Return the profile that ``metadata`` and ``sections`` make, and all problems met.
+def build_profile(take: Taker, metadata: dict[str, Value], sections: Iterable[Section]) -> Profile:
+    """Return the profile that ``metadata`` and ``sections`` make; ``take`` collects what doesn't fit.
 
-    There is no profile where one of the problems is an error.
+    Where one of its problems is an error, the profile has holes and is not to be used.
     """
-    take = Taker(places)
     profile = _profile(take, metadata, tuple(sections))
     _check_characters(take, profile)
-    broken = any(problem.is_error for problem in take.problems)
-    return (None if broken else profile), take.problems
+    return profile
 
 
 def _profile(take: Taker, data: dict[str, Value], sections: tuple[Section, ...]) -> Profile:
     take.unknown_keys(data, METADATA_KEYS, ())
     for key in RECOMMENDED_KEYS:
-        if data.get(key) in (None, "", []):
+        value = data.get(key)
+        if not (value.strip() if isinstance(value, str) else value):
             take.report(rules.MISSING_RECOMMENDED, (key,), key=key)
     slug = _slug(take, data, ())
     return Profile(
@@ -96,7 +92,9 @@ def _slug(take: Taker, data: dict[str, Value], at: Path) -> str:
     path = (*at, "slug")
     slug = take.required(data, path)
     if slug and (reason := why_unsafe(slug)):
-        better = slugify(slug).encode("ascii", "ignore").decode().strip("-") or "nurse"
+        better = slugify(slug).encode("ascii", "ignore").decode()
+        if why_unsafe(better) or why_reserved(better):
+            better = "nurse"
         take.report(rules.UNSAFE_SLUG, path, slug=slug, reason=reason, better=better)
     elif slug and not at and (reason := why_reserved(slug)):
         take.report(rules.RESERVED_SLUG, path, slug=slug, reason=reason)
@@ -175,9 +173,13 @@ def _origin(take: Taker, metadata: dict[str, Value]) -> Origin | None:
 
 def _check_characters(take: Taker, profile: Profile) -> None:
     """Report every text of the finished profile that no export can hold."""
-    for name in (*METADATA_KEYS, "extras"):
+    for name in METADATA_KEYS:
         for text in _texts_in(getattr(profile, name)):
             _check_character(take, text, (name,), name)
+    for extra in profile.extras:
+        path = pointer_path(extra.pointer)
+        for text in (extra.pointer, extra.json):
+            _check_character(take, text, path, dotted(path))
     for number, section in enumerate(profile.sections):
         for text in (section.heading, section.markdown):
             _check_character(take, text, ("sections", number), section.heading)

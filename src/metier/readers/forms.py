@@ -12,10 +12,10 @@ from metier.diagnostics import Diagnostic
 from metier.model import Path, Profile, Section
 
 from .document import NotAProfileError, Place, Places, UnreadableError, Value
-from .fields import build_profile
+from .fields import METADATA_KEYS, build_profile
 from .json_tree import json_places, parse_json
 from .markdown import HeadedText, outline, trim_blank_lines, unified_lines
-from .take import described
+from .take import Taker, described
 from .text_file import read_text
 from .yaml_tree import YamlTree, parse_yaml
 
@@ -33,8 +33,8 @@ def read_folder(folder: pathlib.Path, shown: str) -> Read:
     metadata_name = _present(folder, METADATA_NAMES, MARKDOWN_NAMES, shown)
     markdown_name = _present(folder, MARKDOWN_NAMES, METADATA_NAMES, shown)
     metadata_file, markdown_file = f"{shown}/{metadata_name}", f"{shown}/{markdown_name}"
-    tree = parse_yaml(read_text(folder / metadata_name, metadata_file), metadata_file)
     markdown = read_text(folder / markdown_name, markdown_file)
+    tree = parse_yaml(read_text(folder / metadata_name, metadata_file), metadata_file)
     return _from_markdown(tree, metadata_file, markdown, markdown_file, 1)
 
 
@@ -58,16 +58,19 @@ def _from_markdown(
     parts = outline(markdown, first_line)
     found = tree.places | _section_places(parts.sections, markdown_file)
     places = Places.known(metadata_file, found)
-    metadata = _metadata(tree.value, places, ("slug",))
-    profile, problems = build_profile(metadata, (part.section for part in parts.sections), places)
+    take = Taker(places)
+    metadata = _mapping(tree.value, places)
+    if metadata_file == markdown_file:
+        _must_look_like_a_profile(metadata)
+    profile = build_profile(take, metadata, (part.section for part in parts.sections))
     title = metadata.get("title")
     if parts.title and isinstance(title, str) and parts.title != title.strip():
-        problems.append(
+        take.problems.append(
             rules.TITLE_DIFFERS.at(
                 markdown_file, parts.title_line, heading=parts.title, title=title
             )
         )
-    return _unless_broken(profile, [*tree.problems, *problems], places)
+    return _read(profile, [*tree.problems, *take.problems], places)
 
 
 def _section_places(sections: Iterable[HeadedText], file: str) -> dict[Path, Place]:
@@ -78,10 +81,12 @@ def read_yaml(path: pathlib.Path, shown: str) -> Read:
     """Read a single YAML file with metadata and ``sections: [{heading, markdown}]``."""
     tree = parse_yaml(read_text(path, shown), shown)
     places = Places.known(shown, tree.places)
-    metadata = dict(_metadata(tree.value, places, ("slug", "sections")))
-    sections, problems = _sections(metadata.pop("sections", None), places)
-    profile, more = build_profile(metadata, sections, places)
-    return _unless_broken(profile, [*tree.problems, *problems, *more], places)
+    take = Taker(places)
+    metadata = dict(_mapping(tree.value, places))
+    _must_look_like_a_profile(metadata)
+    sections = _sections(take, metadata.pop("sections", None), ())
+    profile = build_profile(take, metadata, sections)
+    return _read(profile, [*tree.problems, *take.problems], places)
 
 
 def read_json(path: pathlib.Path, shown: str) -> Read:
@@ -92,14 +97,26 @@ def read_json(path: pathlib.Path, shown: str) -> Read:
     text = read_text(path, shown)
     tree = parse_json(text, shown)
     places = Places(shown, partial(_record_places, path, shown))
-    record = _metadata(tree.value, places, ("slug", "sections"))
-    inner = record.get("metadata")
-    metadata: dict[str, Value] = {key: record[key] for key in ("title", "slug") if key in record}
-    metadata |= inner if isinstance(inner, dict) else {}
-    sections, problems = _sections(record.get("sections"), places)
-    problems += [rules.DUPLICATE_KEY.at(shown, key=key, first=1) for key in tree.duplicates]
-    profile, more = build_profile(metadata, sections, places)
-    return _unless_broken(profile, [*problems, *more], places)
+    take = Taker(places)
+    record = dict(_mapping(tree.value, places))
+    _must_look_like_a_profile(record)
+    sections = _sections(take, record.pop("sections", None), _COMPUTED_OF_A_SECTION)
+    profile = build_profile(take, _record_metadata(take, record), sections)
+    return _read(profile, [*tree.problems, *take.problems], places)
+
+
+_COMPUTED = ("computed", "git", "citation")
+_COMPUTED_OF_A_SECTION = ("id", "html", "wordCount")
+
+
+def _record_metadata(take: Taker, record: dict[str, Value]) -> dict[str, Value]:
+    """Return the metadata of a record: those under ``metadata``, and what stands beside them."""
+    inner = record.pop("metadata", None)
+    beside: dict[str, Value] = {key: record[key] for key in record if key not in _COMPUTED}
+    if inner is None or isinstance(inner, dict):
+        return beside | (inner or {})
+    take.wrong(("metadata",), inner, "a mapping")
+    return beside
 
 
 def _record_places(path: pathlib.Path, shown: str) -> dict[Path, Place]:
@@ -117,55 +134,37 @@ def _record_places(path: pathlib.Path, shown: str) -> dict[Path, Place]:
     }
 
 
-def _sections(value: Value, places: Places) -> tuple[list[Section], list[Diagnostic]]:
-    problems: list[Diagnostic] = []
-    if value is not None and not isinstance(value, list):
-        return [], [
-            places.report(
-                rules.WRONG_TYPE,
-                ("sections",),
-                key="sections",
-                found=described(value),
-                wanted="a list of mappings",
-            )
-        ]
+def _sections(take: Taker, value: Value, computed: tuple[str, ...]) -> list[Section]:
     sections = []
-    for number, entry in enumerate(value or []):
-        section, problem = _section(entry, ("sections", number), places)
-        sections += [section] if section else []
-        problems += [problem] if problem else []
-    return sections, problems
+    entries = take.entries({"sections": value}, ("sections",), "a list of mappings")
+    for number, entry in enumerate(entries):
+        at = ("sections", number)
+        if not isinstance(entry, dict):
+            take.wrong(at, entry, "a mapping with heading and markdown")
+            continue
+        take.unknown_keys(entry, ("heading", "markdown", *computed), at)
+        heading, markdown = take.text(entry, (*at, "heading")), entry.get("markdown")
+        if not isinstance(markdown, str | None):
+            take.wrong((*at, "markdown"), markdown, "text")
+            continue
+        sections.append(Section(heading or "", trim_blank_lines(unified_lines(markdown or ""))))
+    return sections
 
 
-def _section(entry: Value, at: Path, places: Places) -> tuple[Section | None, Diagnostic | None]:
-    if not isinstance(entry, dict):
-        return None, places.report(
-            rules.WRONG_TYPE,
-            at,
-            key=f"sections[{at[1]}]",
-            found=described(entry),
-            wanted="a mapping with heading and markdown",
-        )
-    for key in ("heading", "markdown"):
-        if not isinstance(entry.get(key, ""), str | None):
-            return None, places.report(
-                rules.WRONG_TYPE,
-                (*at, key),
-                key=f"sections[{at[1]}].{key}",
-                found=described(entry[key]),
-                wanted="text",
-            )
-    heading, markdown = str(entry.get("heading") or ""), str(entry.get("markdown") or "")
-    return Section(heading.strip(), trim_blank_lines(unified_lines(markdown))), None
-
-
-def _metadata(value: Value, places: Places, marks: tuple[str, ...]) -> dict[str, Value]:
-    """Return the mapping that a profile is, by one of the keys that only profiles have."""
+def _mapping(value: Value, places: Places) -> dict[str, Value]:
     if not isinstance(value, dict):
         raise UnreadableError(places.report(rules.NOT_A_MAPPING, (), found=described(value)))
-    if not any(key in value for key in (*marks, "metadata")):
-        raise NotAProfileError(f"it has no `{'` and no `'.join(marks)}`")
     return value
+
+
+def _must_look_like_a_profile(value: dict[str, Value]) -> None:
+    """Tell a profile, if an incomplete one, from other files: by a slug, sections, or two of the keys."""
+    known = sum(key in value for key in METADATA_KEYS)
+    if known < _FEWEST_KEYS and not {"slug", "sections"} & value.keys():
+        raise NotAProfileError("it has no `slug` and no `sections`")
+
+
+_FEWEST_KEYS = 2
 
 
 def _present(
@@ -180,6 +179,6 @@ def _present(
     )
 
 
-def _unless_broken(profile: Profile | None, problems: list[Diagnostic], places: Places) -> Read:
+def _read(profile: Profile, problems: list[Diagnostic], places: Places) -> Read:
     broken = any(problem.is_error for problem in problems)
     return (None if broken else profile), problems, places

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from metier import rules
+from metier.diagnostics import Diagnostic
 from metier.model import Path
 
 from .document import DEEPEST, Place, UnreadableError, Value
@@ -17,10 +18,10 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class JsonTree:
-    """The values of a JSON text and the keys that an object in it has twice."""
+    """The values of a JSON text, and the duplicate keys met on the way."""
 
     value: Value
-    duplicates: tuple[str, ...]
+    problems: tuple[Diagnostic, ...]
 
 
 def parse_json(text: str, file: str) -> JsonTree:
@@ -28,29 +29,26 @@ def parse_json(text: str, file: str) -> JsonTree:
 
     Raises UnreadableError where the text is no JSON or nests more than :data:`DEEPEST` levels.
     """
-    duplicates: list[str] = []
+    has_duplicates = False
 
     def as_dict(pairs: list[tuple[str, Value]]) -> dict[str, Value]:
+        nonlocal has_duplicates
         made = dict(pairs)
-        if len(made) < len(pairs):
-            keys = [key for key, _ in pairs]
-            duplicates.extend(key for key in made if keys.count(key) > 1)
+        has_duplicates = has_duplicates or len(made) < len(pairs)
         return made
 
     try:
         value = json.loads(
             text, object_pairs_hook=as_dict, parse_int=str, parse_float=str, parse_constant=str
         )
+        written = _as_written(value, DEEPEST)
     except json.JSONDecodeError as problem:
         raise UnreadableError(
             rules.JSON_SYNTAX.at(file, problem.lineno, problem.colno, reason=problem.msg)
         ) from None
     except RecursionError:
         raise _too_deep(text, file) from None
-    try:
-        return JsonTree(_as_written(value, DEEPEST), tuple(duplicates))
-    except RecursionError:
-        raise _too_deep(text, file) from None
+    return JsonTree(written, tuple(_duplicates(text, file)) if has_duplicates else ())
 
 
 def _as_written(value: object, levels: int) -> Value:
@@ -72,6 +70,17 @@ def _too_deep(text: str, file: str) -> UnreadableError:
         if depth > DEEPEST:
             return UnreadableError(rules.TOO_DEEP.at(file, line, column, limit=DEEPEST))
     return UnreadableError(rules.TOO_DEEP.at(file, limit=DEEPEST))
+
+
+def _duplicates(text: str, file: str) -> Iterator[Diagnostic]:
+    lines: dict[Path, int] = {}
+    walker = _Walker()
+    for symbol, line, column in _tokens(text):
+        path = walker.take(symbol)
+        if path and path in lines:
+            yield rules.DUPLICATE_KEY.at(file, line, column, key=path[-1], first=lines[path])
+        if path:
+            lines.setdefault(path, line)
 
 
 def json_places(text: str, file: str) -> dict[Path, Place]:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from metier.model import Section
 
-_HEADING = re.compile(r"(#{1,2})(?!#)(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
+_HEADING = re.compile(r"(#{1,2})(?![^ \t])")
+_CLOSING_HASHES = re.compile(r"(?:\A|[ \t])#+\Z")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
-_UNDERLINE = re.compile(r"-{2,}[ \t]*\Z")
+_UNDERLINE = re.compile(r"(?:-{2,}|=+)[ \t]*\Z")
 _PARAGRAPH = re.compile(r"(?!(?:[-*+]|\d{1,9}[.)]|#{1,6})(?:[ \t]|\Z)|[>|<]|[-*_]{3,}\Z|[`~]{3})\S")
 _HTML_BLOCKS = tuple(  # how each kind begins and how it ends: CommonMark 0.31, section 4.6
     (re.compile(r" {0,3}" + start, re.IGNORECASE), re.compile(end, re.IGNORECASE))
@@ -60,7 +61,8 @@ def outline(text: str, first_line: int = 1) -> Outline:
     sections = _sections(lines, [h for h in headings if h[0] == 2], first_line)
     preamble = trim_blank_lines("\n".join(opening))
     if preamble:
-        sections.insert(0, HeadedText(Section("", preamble), first_line))
+        begins = lines.index(preamble.split("\n", 1)[0])
+        sections.insert(0, HeadedText(Section("", preamble), first_line + begins))
     return Outline(
         title=title[3] if title else None,
         title_line=first_line + title[1] if title else first_line,
@@ -92,17 +94,19 @@ def _headings(lines: list[str]) -> Iterator[tuple[int, int, int, str]]:
                 closing, ended = None, number
         elif found := _HEADING.match(line):
             ended = number
-            yield len(found[1]), number, number + 1, found[2] or ""
+            text = _CLOSING_HASHES.sub("", line[found.end() :].strip(" \t"))
+            yield len(found[1]), number, number + 1, text.rstrip(" \t")
         elif _UNDERLINE.match(line):
             if _stands_alone(lines, number - 1, ended):
-                yield 2, number - 1, number + 1, lines[number - 1].strip()
+                level = 2 if line[0] == "-" else 1
+                yield level, number - 1, number + 1, lines[number - 1].strip()
             ended = number
         elif line.lstrip(" ")[:1] in _BLOCK_STARTS:
             closing = _block_end(line)
 
 
 _BLOCK_STARTS = ("`", "~", "<")
-_MARKS = ("#", "-", " ", *_BLOCK_STARTS)
+_MARKS = ("#", "-", "=", " ", *_BLOCK_STARTS)
 
 
 def _stands_alone(lines: list[str], number: int, ended: int) -> bool:

@@ -32,6 +32,14 @@ def json_pointer(path: Path) -> str:
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
 
 
+def pointer_path(pointer: str) -> Path:
+    """Return the path that a JSON Pointer names, list indices as numbers."""
+    parts = [part.replace("~1", "/").replace("~0", "~") for part in pointer[1:].split("/")]
+    return tuple(
+        int(part) if part.isdecimal() and place else part for place, part in enumerate(parts)
+    )
+
+
 class Taker:
     """Takes values out of metadata; what doesn't fit becomes a problem and an empty value.
 
@@ -74,11 +82,11 @@ class Taker:
     def texts(self, data: dict[str, Value], path: Path) -> tuple[str, ...]:
         """Return a list of texts."""
         taken = []
-        for number, entry in enumerate(self._list(data, path, "a list of texts")):
+        for number, entry in enumerate(self.entries(data, path, "a list of texts")):
             if isinstance(entry, str) and entry.strip():
                 taken.append(unified_lines(entry).strip())
             else:
-                self.wrong((*path, number), entry, "text")
+                self.wrong((*path, number), entry or None, "text")
         return tuple(taken)
 
     def day(self, data: dict[str, Value], path: Path) -> datetime.date | None:
@@ -99,14 +107,15 @@ class Taker:
     ) -> tuple[T, ...]:
         """Return a list of mappings, each made a record."""
         taken = []
-        for number, entry in enumerate(self._list(data, (key,), "a list of mappings")):
+        for number, entry in enumerate(self.entries(data, (key,), "a list of mappings")):
             if isinstance(entry, dict):
                 taken.append(record(entry, (key, number)))
             else:
                 self.wrong((key, number), entry, "a mapping")
         return tuple(taken)
 
-    def _list(self, data: dict[str, Value], path: Path, wanted: str) -> list[Value]:
+    def entries(self, data: dict[str, Value], path: Path, wanted: str) -> list[Value]:
+        """Return the entries of a list, whatever they are."""
         value = data.get(str(path[-1]))
         if value is None or isinstance(value, list):
             return value or []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 from metier import rules
@@ -17,6 +18,8 @@ def read_text(path: Path, shown: str) -> str:
 
     Raises UnreadableError where the file can't be read, is larger than :data:`LARGEST`, or isn't UTF-8.
     """
+    if path.exists() and not path.is_file():
+        raise UnreadableError(rules.UNREADABLE.at(shown, reason="it is no regular file"))
     try:
         with path.open("rb") as stream:
             data = stream.read(LARGEST + 1)
@@ -26,8 +29,9 @@ def read_text(path: Path, shown: str) -> str:
     if len(data) > LARGEST:
         size = path.stat().st_size
         raise UnreadableError(rules.TOO_LARGE.at(shown, size=size, limit=LARGEST))
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode()
     except UnicodeDecodeError as problem:
         before = data[: problem.start]
         line_start = before.rfind(b"\n") + 1

@@ -38,7 +38,9 @@ class Card:
 class Collection:
     """The cards of all profiles of a run, and the questions that span them."""
 
-    def __init__(self, cards: Iterable[Card]) -> None:
+    def __init__(self, cards: Iterable[Card], unusable: Iterable[str] = ()) -> None:
+        """Take the cards, and the names of profiles that exist but can't be used."""
+        self.unusable = frozenset(unusable)
         self.cards = {card.slug: card for card in sorted(cards, key=lambda card: card.slug)}
         self._titles: dict[str, list[str]] = defaultdict(list)
         self._aliases: dict[str, list[str]] = defaultdict(list)
