@@ -68,6 +68,8 @@ class RelationType:
     """Local name of the property from the other side; equals ``direct`` for a symmetric type."""
     weight: float
     """Length of one step for shortest paths, above 0."""
+    is_hierarchical: bool
+    """Whether it leads from a broader practice to a narrower one, and so never in a circle."""
 
     @property
     def is_symmetric(self) -> bool:
@@ -140,6 +142,7 @@ def relation_types() -> dict[str, RelationType]:
             direct=_local(stanza["directProperty"]),
             inverse=_local(stanza["inverseProperty"]),
             weight=float(_value(stanza["weight"])),
+            is_hierarchical="hierarchical" in stanza,
         )
         for stanza in found.values()
         if "key" in stanza

@@ -8,6 +8,7 @@ from metier import rules
 from metier.diagnostics import Rule
 from metier.model import Link, Path, Profile
 from metier.resolve.names import Card, Collection
+from metier.vocab import relation_types
 
 from .finding import Finding
 
@@ -50,7 +51,7 @@ def circles(collection: Collection) -> Iterator[Finding]:
 
 def _specializations(card: Card, collection: Collection) -> Iterator[tuple[str, Path]]:
     for place, (link_type, target) in enumerate(card.links):
-        if link_type == "specialization":
+        if relation_types()[link_type].is_hierarchical:
             yield target, ("related", place, "type")
     for place, name in enumerate(card.specializations):
         if (card.slug, name) in collection.named:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -21,13 +22,15 @@ from .terms import (
     VOID,
     Term,
     Triple,
-    address,
     day,
     iri,
     number,
     plain,
     text,
 )
+
+_ADDRESS = re.compile(r"https?://[\w./~:?#@!$&'()*+,;=%-]+\Z", re.ASCII)
+"""An address without a character that IRIs forbid."""
 
 SCHEME_TITLES = {
     "practices": "Occupations and other practices",
@@ -91,8 +94,10 @@ def dataset_triples(names: Names, facts: DatasetFacts) -> Iterator[Triple]:
     if info.description:
         yield node, DCTERMS.description, text(info.description)
     if info.license:
-        is_address = info.license.startswith(("https://", "http://"))
-        yield node, DCTERMS.rights, (address if is_address else plain)(info.license)
+        if _ADDRESS.match(info.license):
+            yield node, DCTERMS.license, iri(info.license)
+        else:
+            yield node, DCTERMS.rights, plain(info.license)
     if info.publisher:
         yield node, DCTERMS.publisher, plain(info.publisher)
     if facts.modified:

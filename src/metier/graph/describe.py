@@ -97,8 +97,9 @@ def _direct_links(own: ProfileNames, collection: Collection) -> Iterator[Triple]
         yield practice, names.met.usage, usage
     for variant in own.variants:
         yield practice, names.met.countryVariant, variant
-    for label in own.labels:
-        yield practice, SKOSXL.altLabel, label
+    for alias, label in zip(profile.aliases, own.labels, strict=True):
+        if alias != profile.title:  # SKOS-XL would make it both preferred and alternative
+            yield practice, SKOSXL.altLabel, label
 
 
 def _document(own: ProfileNames) -> Iterator[Triple]:
@@ -164,7 +165,7 @@ def _reviews(own: ProfileNames) -> Iterator[Triple]:
         zip(own.profile.reviewers, own.reviews, strict=True), start=1
     ):
         yield node, TYPE, met.Review
-        yield node, PROV.agent, own.concept("agent", review.name)
+        yield node, met.reviewer, own.concept("agent", review.name)
         yield node, SKOS.prefLabel, text(review.name)
         yield from _optional(node, met.credential, plain, review.credential)
         yield from _optional(node, DCTERMS.date, day, review.date)

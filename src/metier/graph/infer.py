@@ -17,6 +17,8 @@ def inferred_triples(own: ProfileNames, collection: Collection) -> Iterator[Trip
     yield from _practice_types(names, own.practice)
     yield own.practice, met.describedBy, own.document
     asserted = {(relation_types()[link.type].direct, link.slug) for link in profile.related}
+    for link in profile.related:
+        yield own.practice, met.connectedTo, names.practice(link.slug)
     yield from _from_incoming(names, profile.slug, collection, asserted)
     for node, name in zip(own.specializations, profile.specializations, strict=True):
         if (profile.slug, name) not in collection.named:
@@ -51,3 +53,4 @@ def _from_incoming(
         inverse = relation_types()[link_type].inverse
         if (inverse, source) not in asserted:
             yield names.practice(slug), getattr(names.met, inverse), names.practice(source)
+        yield names.practice(slug), names.met.connectedTo, names.practice(source)

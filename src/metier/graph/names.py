@@ -9,7 +9,9 @@ from functools import cached_property
 
 from metier.errors import UsageError
 from metier.model import Path, Profile
+from metier.readers import pointer_path
 from metier.resolve.concepts import Concept, concept_of, entries_of
+from metier.resolve.names import Collection
 from metier.slugs import slugify
 from metier.vocab import DEFAULT_BASE, EXTERNAL_PREFIXES
 
@@ -179,4 +181,19 @@ class ProfileNames:
         ]
         for node, used in zip(self.usages, self.entries, strict=True):
             found.append(PartName(node, ("sections", used.section)))
+        for node, extra in zip(self.fields, self.profile.extras, strict=True):
+            found.append(PartName(node, pointer_path(extra.pointer)))
+        found.append(PartName(self.names.of("origin", self.profile.slug), ("source",)))
         return [PartName(self.practice, ()), PartName(self.document, ()), *found]
+
+    def links(self, collection: Collection) -> list[tuple[Term, Path]]:
+        """Return what the practice is linked to, with the place of each link or specialization."""
+        profile, practice = self.profile, self.names.practice
+        found: list[tuple[Term, Path]] = [
+            (practice(link.slug), ("related", place)) for place, link in enumerate(profile.related)
+        ]
+        for place, name in enumerate(profile.specializations):
+            named = collection.named.get((profile.slug, name))
+            node = practice(named) if named else self.specializations[place]
+            found.append((node, ("specializations", place)))
+        return found

@@ -9,14 +9,9 @@ from metier.vocab import ontology_text
 from .terms import Triple
 
 
-def relation_type_triples(base: str) -> list[Triple]:
-    """Return what ``relations.ttl`` says, in its order."""
-    return _triples("relations.ttl", base)
-
-
 def ontology_triples(base: str) -> list[Triple]:
     """Return the whole ontology, relation types included, its names below ``base``."""
-    return _triples("metier.ttl", base) + relation_type_triples(base)
+    return _triples("metier.ttl", base) + _triples("relations.ttl", base)
 
 
 def _triples(name: str, base: str) -> list[Triple]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from metier.diagnostics import Severity
@@ -22,8 +22,10 @@ class ShapeResult:
     """IRI of the focus node."""
     message: str
     shape: str
-    """Label of the shape of ``shapes.ttl`` that the node breaks."""
+    """Local name of the shape of ``shapes.ttl`` that the node breaks."""
     severity: Severity
+    value: str = field(default="", compare=False)
+    """IRI or text of the value that is to blame, if there is one."""
 
 
 def shape_results(data: rdflib.Dataset, base: str = DEFAULT_BASE) -> list[ShapeResult]:
@@ -48,9 +50,10 @@ def shape_results(data: rdflib.Dataset, base: str = DEFAULT_BASE) -> list[ShapeR
         found.append(
             ShapeResult(
                 node=str(report.value(result, sh.focusNode)),
+                value=str(report.value(result, sh.value) or ""),
                 message=str(report.value(result, sh.resultMessage)),
                 shape=str(owner).removeprefix(base + "shape/"),
                 severity=Severity.ERROR if severity == sh.Violation else Severity.WARNING,
             )
         )
-    return sorted(found, key=lambda result: (result.node, result.message))
+    return sorted(found, key=lambda result: (result.node, result.message, result.value))

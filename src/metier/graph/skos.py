@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from metier.resolve.concepts import Concept
 from metier.resolve.names import Card, Collection
+from metier.vocab import relation_types
 
 from . import dataset
 from .names import SCHEMES, Names, ProfileNames
-from .terms import DCTERMS, SKOS, TYPE, Triple, day, plain, text
+from .terms import DCTERMS, SKOS, TYPE, Term, Triple, day, plain, text
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -39,7 +40,9 @@ class SkosLinks:
             for link_type, target in card.links:
                 if target not in collection:
                     self.left_out["link to a practice without a profile"] += 1
-                elif link_type == "specialization" and _is_head_of(card, collection.cards[target]):
+                elif relation_types()[link_type].is_hierarchical and _is_head_of(
+                    card, collection.cards[target]
+                ):
                     sure.add((card.slug, target))
                 else:
                     pairs.add((min(card.slug, target), max(card.slug, target)))
@@ -49,7 +52,7 @@ class SkosLinks:
             self.broader[narrow].append(broad)
         for one, other in sorted(pairs):
             if _above(hierarchy, one, other):
-                self.left_out["related link between a practice and one above it"] += 1
+                self.left_out["related pair of a practice and one above it"] += 1
             else:
                 self.related[one].append(other)
                 self.related[other].append(one)
@@ -150,13 +153,13 @@ def _specializations(own: ProfileNames, collection: Collection) -> Iterator[Trip
 
 
 def _entries(own: ProfileNames) -> Iterator[Triple]:
-    seen: set[Concept] = set()
+    seen: set[Term] = set()
     for used in own.entries:
-        if used.concept not in seen:
+        node = own.names.concept(used.concept)
+        if node not in seen:  # spelled in two ways, it is still one concept with one label
             yield from concept_triples(own.names, [used.concept])
-        seen.add(used.concept)
+        seen.add(node)
         if used.entry.text:
-            node = own.names.concept(used.concept)
             said = SKOS.definition if used.concept.kind == "term" else SKOS.scopeNote
             yield node, said, text(used.entry.text)
 

@@ -17,7 +17,7 @@ from metier.graph import dataset, skos
 from metier.graph.blocks import Block, BlockMaker, quad_lines
 from metier.graph.infer import placeholder_triples
 from metier.graph.names import Names
-from metier.graph.ontology import ontology_triples, relation_type_triples
+from metier.graph.ontology import ontology_triples
 from metier.graph.terms import Triple
 from metier.graph.turtle import TurtleWriter
 from metier.resolve.concepts import Concept
@@ -251,8 +251,8 @@ def shared_quads(builder: Builder) -> Iterator[bytes]:
 
 def _shared_turtle(builder: Builder) -> Iterator[tuple[str, list[Triple]]]:
     yield "Concepts that profiles share", builder.shared()
-    yield "Relation types", relation_type_triples(builder.names.base)
     yield "The dataset", builder.dataset()
+    yield "The ontology, so that tools know every term", ontology_triples(builder.names.base)
 
 
 def _shared_skos(builder: Builder) -> Iterator[Triple]:

@@ -34,24 +34,30 @@ def shape_problems(paths: Iterable[Path | str], jobs: int | None = None) -> list
     return sorted(_placed(result, homes) for result in results)
 
 
-def _homes(gathered: Gathered) -> dict[str, Place]:
-    """Return for each node of a profile the place in its file that it comes from."""
+def _homes(gathered: Gathered) -> dict[tuple[str, str], Place]:
+    """Return the place in its file of each node of a profile, and of each link between two nodes.
+
+    The key of a node is its IRI and nothing, that of a link the IRIs of both ends.
+    """
     names = Names()
-    homes = {}
+    homes: dict[tuple[str, str], Place] = {}
     for one in gathered.packed:
         profile, places = one.unpacked()
-        for part in ProfileNames(names, profile).parts():
-            homes[part.node[1:-1]] = places.of(part.path)
+        own = ProfileNames(names, profile)
+        for part in own.parts():
+            homes[part.node[1:-1], ""] = places.of(part.path)
+        for target, path in own.links(gathered.collection):
+            homes[own.practice[1:-1], target[1:-1]] = places.of(path)
     return homes
 
 
-def _placed(result: ShapeResult, homes: dict[str, Place]) -> Diagnostic:
+def _placed(result: ShapeResult, homes: dict[tuple[str, str], Place]) -> Diagnostic:
     values: dict[str, object] = {
         "message": f"{result.node} {result.message}",
         "shape": result.shape,
     }
     rule = rules.SHAPE if result.severity is Severity.ERROR else rules.SHAPE_DOUBT
-    if result.node not in homes:
+    place = homes.get((result.node, result.value)) or homes.get((result.node, ""))
+    if place is None:
         return rule.at("graph.nq", 1, 1, **values)
-    place = homes[result.node]
     return rule.at(place.file, place.line, place.column, **values)

@@ -22,7 +22,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 def described(value: Value) -> str:
     """Return what a value is, for messages."""
-    if value is None:
+    if value is None or (isinstance(value, str) and not value.strip()):
         return "empty"
     return {str: "text", list: "a list", dict: "a mapping"}[type(value)]
 
@@ -86,7 +86,7 @@ class Taker:
             if isinstance(entry, str) and entry.strip():
                 taken.append(unified_lines(entry).strip())
             else:
-                self.wrong((*path, number), entry or None, "text")
+                self.wrong((*path, number), entry, "text")
         return tuple(taken)
 
     def day(self, data: dict[str, Value], path: Path) -> datetime.date | None:
