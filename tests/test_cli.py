@@ -211,7 +211,7 @@ def test_a_folder_with_something_else_is_not_taken_for_a_store(built: Path) -> N
     (built / "papers").mkdir()
     (built / "papers" / "will.txt").write_text("mine")
     done = metier("build", str(PROFILES), "--store", "papers", cwd=built)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert (built / "papers" / "will.txt").read_text() == "mine"
 
 

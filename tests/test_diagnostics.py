@@ -44,6 +44,7 @@ CODES_WITHOUT_A_FOLDER = {
     "MET001": "test_a_file_that_cannot_be_opened_is_an_error",
     "MET021": "test_a_file_named_by_the_user_must_be_a_profile",
     "MET022": "test_a_file_over_the_limit_is_an_error",
+    "MET026": "test_a_file_of_too_many_values_is_an_error",
     "MET301": "test_a_graph_that_breaks_a_shape_is_an_error_at_the_profile",
     "MET302": "test_a_doubt_of_a_shape_is_a_warning_at_the_profile",
 }
@@ -202,6 +203,12 @@ def test_a_file_named_by_the_user_must_be_a_profile(
     assert named.message == f"the file is no profile: {reason}"
 
 
+def test_a_file_of_too_many_values_is_an_error(tmp_path: Path) -> None:
+    written(tmp_path / "x.yaml", SOUND + "tags:\n" + "- a\n" * 100_001)
+    (found,) = metier.check([tmp_path])
+    assert found.code == "MET026"
+
+
 def test_a_file_over_the_limit_is_an_error(tmp_path: Path) -> None:
     with (tmp_path / "huge.yaml").open("wb") as stream:
         stream.truncate(LARGEST + 1)
@@ -347,11 +354,11 @@ def test_an_alias_that_grows_in_front_matter_is_an_error_at_its_line(tmp_path: P
 
 def test_every_file_and_every_key_of_a_run_is_reported(tmp_path: Path) -> None:
     broken = SOUND.replace("title: Ferry Pilot", "title:") + "kind: job\ncreated: soon\nhobby: x\n"
-    written(tmp_path / "a.yaml", "title: [\n")
+    written(tmp_path / "a.yaml", "title: [\nslug: a\n")
     written(tmp_path / "b.yaml", b"title: \xff\n")
     written(tmp_path / "c.yaml", broken)
-    written(tmp_path / "d.md", "---\ntitle: x\n")
-    written(tmp_path / "e.json", "{")
+    written(tmp_path / "d.md", "---\ntitle: x\nslug: d\n")
+    written(tmp_path / "e.json", '{"slug"')
     found = [(Path(one.file).name, one.code) for one in metier.check([tmp_path])]
     assert found == [
         ("a.yaml", "MET003"),

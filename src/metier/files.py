@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -32,6 +33,9 @@ class Replacement:
         """Give every file its name."""
         for stream in self._streams:
             stream.close()
+        for final in self._pending.values():
+            if final.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "it is a folder", str(final))
         for temporary, final in self._pending.items():
             temporary.chmod(0o666 & ~_umask())
             temporary.replace(final)

@@ -182,6 +182,21 @@ YAML_TAG = _error(
     example="title: !!python/object/apply:os.system [ls]",
 )
 
+SECTIONS_TWICE = _error(
+    code="MET025",
+    title="Sections in two places",
+    message="the metadata have `sections`, but the sections of this form stand elsewhere",
+    cure="Move their text to the other sections and remove the key",
+    example="---\ntitle: Nurse\nslug: nurse\nsections: []\n---\n\n## Purpose",
+)
+TOO_MANY_VALUES = _error(
+    code="MET026",
+    title="Too many values",
+    message="the file has more than {limit} values",
+    cure="No profile needs that many; split it",
+    example="a list of 200,000 tags",
+)
+
 UNKNOWN_TARGET = _warning(
     code="MET101",
     title="Link to a profile that doesn't exist",

@@ -18,6 +18,7 @@ _LONGEST_SAFE = 100
 _WINDOWS_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\Z")
 _APOSTROPHE = re.compile("['\u2018\u2019\u02bc]")
 _LATIN_MARK = re.compile("[\u0300-\u036f]")
+_HYPHENS = re.compile("-+")
 _NO_WORD = re.compile(r"[\W_]+")
 _SPOKEN = (
     (re.compile(r"(?<!\w)\.(?=\w)"), " dot "),
@@ -41,12 +42,21 @@ def slugify(text: str) -> str:
     for sign, word in _SPOKEN:
         spoken = sign.sub(word, spoken)
     plain = _LATIN_MARK.sub("", unicodedata.normalize("NFKD", spoken)).casefold()
-    slug = _NO_WORD.sub("-", unicodedata.normalize("NFC", plain)).strip("-")
+    slug = _hyphenated(unicodedata.normalize("NFC", plain))
     if 0 < len(slug) <= LONGEST:
         return slug
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     head, _, _ = slug[: LONGEST - 9].rpartition("-")
     return f"{head or slug[: LONGEST - 9] or 'x'}-{digest}"
+
+
+def _hyphenated(text: str) -> str:
+    if not text.isascii():  # the vowel signs of many scripts are marks, which \\w leaves out
+        text = "".join(
+            character if unicodedata.category(character)[0] in "LNM" else "-" for character in text
+        )
+        return _HYPHENS.sub("-", text).strip("-")
+    return _NO_WORD.sub("-", text).strip("-")
 
 
 def why_unsafe(slug: str) -> str | None:

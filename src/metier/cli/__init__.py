@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import os
+import signal
 import sys
 from importlib import import_module
 
@@ -50,15 +53,18 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; whatever goes wrong is told in a sentence."""
+    _prepare_streams()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         cli.main(standalone_mode=False, prog_name="metier")
+        sys.stdout.flush()
     except click.exceptions.Exit as end:
         sys.exit(end.exit_code)
     except click.ClickException as problem:
         problem.show()
         sys.exit(problem.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("metier: stopped", err=True)
+        _tell("stopped")
         sys.exit(130)
     except InvalidInput as problem:
         sys.exit(_tell_problems(problem))
@@ -66,8 +72,28 @@ def main() -> None:
         _tell(str(problem))
         sys.exit(2 if isinstance(problem, UsageError) else 1)
     except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output went away, as `head` does
+        _silence_streams()  # the reader of our output went away, as `head` does
         sys.exit(141)
+    except OSError as problem:
+        _silence_streams()
+        _tell(f"can't write the answer: {problem.strerror or problem}")
+        sys.exit(1)
+
+
+def _prepare_streams() -> None:
+    """Give every character a form that the streams can hold, and closed streams a place to go."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 -- stays open
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _silence_streams() -> None:
+    """Keep the interpreter from flushing what can't be written when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
 
 
 def _tell(message: str) -> None:

@@ -57,6 +57,10 @@ def command(
     from .problems import tell_counts
     from .progress import shown_progress
 
+    if store is not None:
+        from metier.store.folder import check_folder
+
+        check_folder(store)
     with shown_progress() as progress:
         builder = Builder(
             paths or options.DEFAULT_PATHS,
@@ -69,9 +73,9 @@ def command(
         built = write_build(builder, out)
     tell_counts(built.problems)
     if store is not None:
-        from metier.pipeline.knowledge import keep
+        from metier.pipeline.knowledge import keep_file
 
-        keep(out / "graph.nq", store)
+        keep_file(out / "graph.nq", store)
     click.echo(_summary(built.report, out))
 
 

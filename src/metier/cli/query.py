@@ -54,7 +54,8 @@ def command(
 
     if format_name in (None, "table") and print_answer(answer, graph.prefixes):
         return
-    written = answers.serialized(answer, format_name or "turtle", graph.prefixes)
+    as_text = "turtle" if format_name in (None, "table") else format_name
+    written = answers.serialized(answer, as_text, graph.prefixes)
     sys.stdout.buffer.write(written if written.endswith(b"\n") else written + b"\n")
 
 

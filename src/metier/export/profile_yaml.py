@@ -22,6 +22,9 @@ _NOT_LITERAL = re.compile(
 )
 """Characters that a YAML literal block can't hold, or would read as line ends."""
 
+_LINE_END_OF_OLD_YAML = re.compile("[\x85\u2028\u2029]")
+"""Characters that YAML 1.1 takes for line ends and YAML 1.2 doesn't: written as escapes, both agree."""
+
 _ENDLESS = 2**31 - 1
 """A width at which no line is folded."""
 
@@ -68,10 +71,17 @@ def _insert(metadata: dict[str, Any], path: Path, value: Any) -> None:
 
 
 def _dump(value: Any) -> str:
+    text = _dumped(value, allow_unicode=True)
+    if _LINE_END_OF_OLD_YAML.search(text):
+        return _dumped(value, allow_unicode=False)
+    return text
+
+
+def _dumped(value: Any, *, allow_unicode: bool) -> str:
     text: str = yaml.dump(
         value,
         Dumper=_DUMPER,
-        allow_unicode=True,
+        allow_unicode=allow_unicode,
         sort_keys=False,
         width=88,
         default_flow_style=False,
@@ -93,6 +103,8 @@ def _sections(profile: Profile, extras: Mapping[int, dict[str, Any]]) -> str:
 
 def _inline(text: str) -> str:
     """Return one line of YAML for a text."""
+    if _NOT_LITERAL.search(text):
+        return _block(text, 0)
     line: str = yaml.dump(text, Dumper=_DUMPER, allow_unicode=True, width=_ENDLESS)
     return line.removesuffix("\n...\n").removesuffix("\n")
 
@@ -101,7 +113,7 @@ def _block(text: str, indent: int) -> str:
     """Return a literal block, or a quoted line where the text has characters that a block can't hold."""
     if not text or _NOT_LITERAL.search(text):
         quoted: str = yaml.dump(
-            text, Dumper=_DUMPER, allow_unicode=True, default_style='"', width=_ENDLESS
+            text, Dumper=_DUMPER, allow_unicode=False, default_style='"', width=_ENDLESS
         )
         return quoted.removesuffix("\n")
     indicator = "2" if text[0] in " \t" else ""

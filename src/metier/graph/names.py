@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+import pyoxigraph as ox
+
 from metier.errors import UsageError
 from metier.model import Path, Profile
 from metier.readers import pointer_path
@@ -17,7 +19,7 @@ from metier.vocab import DEFAULT_BASE, EXTERNAL_PREFIXES
 
 from .terms import Term, iri, ontology_terms
 
-_BASE = re.compile(r"(?:https?://[^\s<>\"{}|\\^`/]+/|urn:[^\s<>\"{}|\\^`]+:)[^\s<>\"{}|\\^`]*\Z")
+_BASE = re.compile(r"(?:https?://[^/?#]+/(?:[^?#]*/)?|urn:[^?#]+:)\Z")
 
 KINDS = {
     "id": "id",
@@ -59,13 +61,14 @@ SCHEMES = {
 
 
 class Names:
-    """Mints the names of one dataset, all below ``base``, which ends in ``/``, ``#`` or ``:``."""
+    """Mints the names of one dataset, all below ``base``, which ends in ``/`` or ``:``."""
 
     def __init__(self, base: str = DEFAULT_BASE) -> None:
         """Raise UsageError where ``base`` is no absolute http(s) or urn IRI that names can be added to."""
-        if not _BASE.match(base) or base[-1] not in "/#:":
+        if not _BASE.match(base) or not _is_iri(base + "ontology#Practice"):
             raise UsageError(
-                f"{base!r} can't be a base: it must be an http, https or urn IRI that ends in / or # or :"
+                f"{base!r} can't be a base: it must be an http or https IRI that ends in /, "
+                "or a urn that ends in :"
             )
         self.base = base
         self.met = ontology_terms(base)
@@ -89,6 +92,15 @@ class Names:
     def concept(self, concept: Concept) -> Term:
         """Return the name of a concept."""
         return self.of(concept.kind, concept.slug)
+
+
+def _is_iri(text: str) -> bool:
+    """Whether the store's parser takes ``text`` for an IRI (RFC 3987)."""
+    try:
+        line = f"<{text}> <{text}> <{text}> ."
+        return len(list(ox.parse(line.encode(), format=ox.RdfFormat.N_TRIPLES))) == 1
+    except (SyntaxError, UnicodeEncodeError):
+        return False
 
 
 @dataclass(frozen=True, slots=True)

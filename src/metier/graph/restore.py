@@ -18,9 +18,13 @@ from .terms import DCTERMS, PROV, SCHEMA, SKOS, SKOSXL, TYPE, Term
 def restore_profile(quads: Iterable[ox.Quad], names: Names) -> Profile:
     """Return the profile whose named graph ``quads`` is.
 
-    Raises GraphError where the graph describes no practice, or more than one.
+    Raises GraphError where the graph describes no practice, or more than one, or a value is missing or
+    isn't what it should be.
     """
-    return _Restorer(quads, names).profile()
+    try:
+        return _Restorer(quads, names).profile()
+    except (KeyError, ValueError) as problem:
+        raise GraphError(f"a profile's graph is damaged: {problem}") from None
 
 
 class _Restorer:

@@ -231,7 +231,8 @@ def write_build(builder: Builder, out: Path) -> Built:
         in_skos.write(_rule("Schemes, concepts and groups"))
         in_skos.write(turtle.blocks(_shared_skos(builder)).encode())
         written = builder.report()
-        report.write((json.dumps(written, indent=2, ensure_ascii=False) + "\n").encode())
+        text = json.dumps(written, indent=2, ensure_ascii=False) + "\n"
+        report.write(text.encode(errors="backslashreplace"))  # JSON's own escape for a surrogate
     if builder.memory:
         builder.memory.save()
     return Built(written, tuple(sorted(builder.problems)))

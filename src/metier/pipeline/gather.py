@@ -105,10 +105,13 @@ def _empty(
 ) -> list[Diagnostic]:
     """Return an error for each path that gave neither a profile nor an error."""
     files = (path for one in packed for path in (one.source.path, *files_of(one.source)))
-    filled = {path.resolve() for path in (*files, *map(Path, broken))}
-    holders = {holder for path in filled for holder in (path, *path.parents)}
+    filled = [*files, *map(Path, broken)]
+    absolute = {*(path.absolute() for path in filled), *(path.resolve() for path in filled)}
+    holders = {holder for path in absolute for holder in (path, *path.parents)}
     return [
-        rules.NO_PROFILES.at(root.as_posix()) for root in roots if root.resolve() not in holders
+        rules.NO_PROFILES.at(root.as_posix())
+        for root in roots
+        if not holders & {root.absolute(), root.resolve()}
     ]
 
 
@@ -174,7 +177,7 @@ def _without_duplicates(packed: Iterable[Packed]) -> tuple[list[Packed], list[Di
                     place.line,
                     place.column,
                     slug=one.card.slug,
-                    other=first.source.shown,
+                    other=first.source.relative,
                 )
             )
     return list(kept.values()), problems

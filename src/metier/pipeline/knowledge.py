@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +10,8 @@ import pyoxigraph as ox
 
 from metier.errors import GraphError, QueryError
 from metier.graph.names import Names
-from metier.query.guard import refuse_network
-from metier.store import Answer, Store
+from metier.query.guard import refuse_depth, refuse_network
+from metier.store import Answer, Store, keep, kept
 from metier.vocab import DEFAULT_BASE
 
 from .build import Builder, shared_quads
@@ -46,6 +45,7 @@ class KnowledgeGraph:
         With ``asserted``, what was inferred is left out. Raises QueryError where the query is not valid, and
         ForbiddenQuery where it would reach out to the network.
         """
+        refuse_depth(sparql)
         refuse_network(sparql)
         graphs = None
         if asserted:
@@ -90,21 +90,28 @@ def build(
 
     ``jobs`` is the number of processes, all processors if not given. Raises InvalidInput, with all
     diagnostics, where a profile has an error and ``skip_invalid`` is not set; UsageError where a path doesn't
-    exist or ``base`` is no base; GraphError where ``store`` can't be opened.
+    exist, ``base`` is no base, or ``store`` holds something else than a store.
     """
     if isinstance(paths, str | Path):
         paths = [paths]
     builder = Builder(paths, base=base, skip_invalid=skip_invalid, jobs=jobs, quads_only=True)
-    target = Store(store)
-    target.clear()
+    if store is None:
+        target = Store()
+        _fill(target, builder)
+        return KnowledgeGraph(target)
+    with keep(store) as target:
+        _fill(target, builder)
+    return KnowledgeGraph(kept(store))
+
+
+def _fill(store: Store, builder: Builder) -> None:
     pending = bytearray()
     for block in builder.blocks():
         pending += block.quads
         if len(pending) > _BATCH:
-            target.load(bytes(pending))
+            store.load(bytes(pending))
             pending.clear()
-    target.load(bytes(pending) + b"".join(shared_quads(builder)))
-    return KnowledgeGraph(target)
+    store.load(bytes(pending) + b"".join(shared_quads(builder)))
 
 
 def load(path: str | Path) -> KnowledgeGraph:
@@ -113,29 +120,23 @@ def load(path: str | Path) -> KnowledgeGraph:
     Raises GraphError where there is none.
     """
     path = Path(path)
-    if path.is_dir():
-        return KnowledgeGraph(Store(path))
-    if not path.is_file():
+    try:
+        is_folder, is_there = path.is_dir(), path.exists()
+    except OSError as problem:
+        raise GraphError(f"can't read {str(path)!r}: {problem.strerror}") from None
+    if is_folder:
+        return KnowledgeGraph(kept(path))
+    if not is_there:
         raise GraphError(f"there is no graph {str(path)!r}: build one with `metier build`")
     store = Store()
     store.load_file(path)
     return KnowledgeGraph(store)
 
 
-def keep(graph: Path, folder: Path) -> None:
-    """Put a graph file into a store in ``folder``, in place of one that is there.
+def keep_file(graph: Path, folder: Path) -> None:
+    """Put a graph file into the store in ``folder``.
 
-    Raises GraphError where either can't be used.
+    Raises UsageError where the folder holds something else than a store.
     """
-    if folder.exists() and any(folder.iterdir()) and not (folder / "CURRENT").is_file():
-        raise GraphError(f"{str(folder)!r} holds something else than a store: name another folder")
-    new, old = folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
-    for leftover in (new, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    store = Store(new)
-    store.load_file(graph)
-    store.close()
-    if folder.exists():
-        folder.rename(old)
-    new.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
+    with keep(folder) as store:
+        store.load_file(graph)

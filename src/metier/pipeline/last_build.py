@@ -180,7 +180,7 @@ def _digest(source: Source) -> str:
     for path in files_of(source):
         with contextlib.suppress(OSError):  # reading it will say why
             data = path.read_bytes()
-            whole.update(f"{path.name} {len(data)} ".encode() + data)
+            whole.update(os.fsencode(f"{path.name} {len(data)} ") + data)
     return whole.hexdigest()
 
 

@@ -9,8 +9,11 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from typing import Any, TypeVar
+
+from metier.errors import MetierError
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -53,6 +56,10 @@ def spread(
             with _undisturbed_start():
                 results = pool.map(_run, _chunks(items, size))
             yield from results
+        except BrokenProcessPool:
+            raise MetierError(
+                "a process ended before its work was done, perhaps for want of memory: try --jobs 1"
+            ) from None
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
@@ -77,6 +84,16 @@ _work: Callable[[Sequence[Any]], list[Any]]
 def _begin(work: Callable[[Sequence[Any]], list[Any]]) -> None:
     global _work  # each process serves one pool and has one work
     _work = work
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait for the parent to end, however it does, and end too: nobody is left to work for."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _run(chunk: Sequence[Any]) -> list[Any]:

@@ -53,8 +53,34 @@ def read(source: Source) -> Reading:
     try:
         profile, problems, places = FORMS[source.form](source.path, source.shown)
     except UnreadableError as stop:
-        return Reading(source, None, (stop.diagnostic,), nowhere)
+        problem = stop.diagnostic
+        if not source.named and _is_something_else(source, problem.code):
+            problem = rules.SKIPPED.at(source.shown, reason=problem.message)
+        return Reading(source, None, (problem,), nowhere)
     except NotAProfileError as reason:
         rule = rules.NOT_A_PROFILE if source.named else rules.SKIPPED
         return Reading(source, None, (rule.at(source.shown, reason=reason),), nowhere)
+    except OSError as error:
+        why = error.strerror or str(error)
+        return Reading(source, None, (rules.UNREADABLE.at(source.shown, reason=why),), nowhere)
     return Reading(source, profile, tuple(problems), places)
+
+
+_SYNTAX = {
+    rule.code
+    for rule in (
+        rules.YAML_SYNTAX,
+        rules.JSON_SYNTAX,
+        rules.OPEN_FRONT_MATTER,
+        rules.NOT_A_MAPPING,
+        rules.YAML_TAG,
+        rules.TOO_MANY_VALUES,
+    )
+}
+
+
+def _is_something_else(source: Source, code: str) -> bool:
+    """Whether a file that breaks the rules of YAML or JSON was never meant to be a profile."""
+    if source.form == "folder" or code not in _SYNTAX:
+        return False
+    return b"slug" not in source.path.read_bytes()

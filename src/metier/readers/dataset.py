@@ -10,7 +10,7 @@ from metier.diagnostics import Diagnostic
 from metier.model import DatasetInfo
 
 from .document import UnreadableError
-from .take import described
+from .take import described, forbidden_character
 from .text_file import read_text
 from .yaml_tree import parse_yaml
 
@@ -21,7 +21,8 @@ _KEYS = ("title", "description", "license", "publisher")
 def read_dataset_info(paths: Iterable[Path]) -> tuple[DatasetInfo, list[Diagnostic]]:
     """Return what the first ``dataset.yaml`` of the named folders says, and its problems."""
     folders = sorted((path.resolve().name, path) for path in paths if path.is_dir())
-    name = ", ".join(dict.fromkeys(name for name, _ in folders)) or None
+    joined = ", ".join(dict.fromkeys(name for name, _ in folders))
+    name = joined.encode(errors="replace").decode() or None  # file names may be no text
     for _, folder in folders:
         file = folder / FILE_NAME
         if file.is_file():
@@ -43,6 +44,12 @@ def _read(file: Path, shown: str, folder: str | None) -> tuple[DatasetInfo, list
         place = tree.places[key,]
         if key not in _KEYS:
             problems.append(rules.UNKNOWN_DATASET_KEY.at(shown, place.line, place.column, key=key))
+        elif isinstance(value, str) and (character := forbidden_character(value)):
+            problems.append(
+                rules.BAD_CHARACTER.at(
+                    shown, place.line, place.column, key=key, character=character
+                )
+            )
         elif isinstance(value, str):
             taken[key] = value.strip()
         elif value is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from metier.errors import UsageError
@@ -56,15 +56,28 @@ class Source:
 def find_sources(paths: Iterable[Path | str]) -> list[Source]:
     """Return the sources below ``paths``, each once, sorted.
 
-    Raises UsageError where a path doesn't exist.
+    Raises UsageError where a path doesn't exist or can't be looked at.
     """
     found: dict[str, Source] = {}
     for path in map(Path, paths):
-        if not path.exists():
-            raise UsageError(f"there is no file or folder {str(path)!r}")
-        for source in _sources_at(path):
-            found.setdefault(os.path.realpath(source.path), source)
+        try:
+            if not path.exists():
+                raise UsageError(f"there is no file or folder {str(path)!r}")
+            sources = list(_sources_at(path))
+        except OSError as problem:
+            raise UsageError(f"can't look at {str(path)!r}: {problem.strerror}") from None
+        for source in sources:
+            real = os.path.realpath(source.path)
+            found[real] = _joined(source, found.get(real))
     return sorted(found.values())
+
+
+def _joined(source: Source, other: Source | None) -> Source:
+    """Return one of two ways to the same file: the one from further above, whatever came first."""
+    if other is None:
+        return source
+    chosen = max(source, other, key=lambda one: (len(one.relative), one.relative))
+    return replace(chosen, named=source.named or other.named)
 
 
 def _sources_at(path: Path) -> Iterator[Source]:
@@ -72,20 +85,31 @@ def _sources_at(path: Path) -> Iterator[Source]:
         yield from _search(path)
     elif path.name in (*METADATA_NAMES, *MARKDOWN_NAMES) and _is_profile_folder(path.parent):
         folder = path.parent
-        yield Source(folder.name, folder.as_posix(), folder, "folder", named=True)
+        yield Source(folder.resolve().name, folder.as_posix(), folder, "folder", named=True)
     else:
         form = _BY_SUFFIX.get(path.suffix.lower()) or _sniffed(path)
         yield Source(path.name, path.as_posix(), path, form, named=True)
 
 
 def _search(root: Path) -> Iterator[Source]:
-    for directory, subdirectories, names in os.walk(root):
+    """Yield what a folder holds, following links but never in a circle.
+
+    A folder that can't be read is a source too: reading it will say so.
+    """
+    closed: list[Path] = []
+    visited: set[str] = set()
+    for directory, subdirectories, names in os.walk(
+        root, followlinks=True, onerror=lambda error: closed.append(Path(error.filename))
+    ):
         folder = Path(directory)
-        relative = folder.relative_to(root).as_posix()
+        real = os.path.realpath(folder)
+        if real in visited:
+            subdirectories.clear()
+            continue
+        visited.add(real)
         if _is_profile_folder(folder):
             subdirectories.clear()
-            shown = folder.as_posix()
-            yield Source(relative if relative != "." else folder.name, shown, folder, "folder")
+            yield _folder_source(folder, root)
             continue
         subdirectories[:] = [name for name in subdirectories if not name.startswith(".")]
         for name in names:
@@ -93,6 +117,14 @@ def _search(root: Path) -> Iterator[Source]:
             if form and name not in NOT_PROFILES and not name.startswith("."):
                 path = folder / name
                 yield Source(path.relative_to(root).as_posix(), path.as_posix(), path, form)
+    for folder in closed:
+        yield _folder_source(folder, root)
+
+
+def _folder_source(folder: Path, root: Path) -> Source:
+    relative = folder.relative_to(root).as_posix()
+    name = relative if relative != "." else folder.resolve().name
+    return Source(name, folder.as_posix(), folder, "folder")
 
 
 def _is_profile_folder(folder: Path) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import fields as record_fields
 from functools import partial
@@ -23,7 +22,7 @@ from metier.slugs import slugify, why_reserved, why_unsafe
 from metier.vocab import practice_kinds, relation_types
 
 from .document import Value
-from .take import Taker, dotted, pointer_path
+from .take import Taker, dotted, forbidden_character, pointer_path
 
 METADATA_KEYS = tuple(
     record_field.name
@@ -42,8 +41,6 @@ USUAL_VALUES: dict[str, tuple[str, ...]] = {
 }
 """Values that a warning names when another one is met; ``kind`` is that of a source."""
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
 
 def build_profile(take: Taker, metadata: dict[str, Value], sections: Iterable[Section]) -> Profile:
     """Return the profile that ``metadata`` and ``sections`` make; ``take`` collects what doesn't fit.
@@ -56,7 +53,9 @@ def build_profile(take: Taker, metadata: dict[str, Value], sections: Iterable[Se
 
 
 def _profile(take: Taker, data: dict[str, Value], sections: tuple[Section, ...]) -> Profile:
-    take.unknown_keys(data, METADATA_KEYS, ())
+    take.unknown_keys(data, (*METADATA_KEYS, "sections"), ())
+    if "sections" in data:
+        take.report(rules.SECTIONS_TWICE, ("sections",))
     for key in RECOMMENDED_KEYS:
         value = data.get(key)
         if not (value.strip() if isinstance(value, str) else value):
@@ -186,8 +185,7 @@ def _check_characters(take: Taker, profile: Profile) -> None:
 
 
 def _check_character(take: Taker, text: str, path: Path, key: str) -> None:
-    if found := _FORBIDDEN.search(text):
-        character = f"U+{ord(found[0]):04X}"
+    if character := forbidden_character(text):
         take.report(rules.BAD_CHARACTER, path, key=key, character=character)
 
 

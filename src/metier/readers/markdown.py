@@ -1,7 +1,8 @@
 """Markdown to sections: a line scanner that sees what CommonMark calls a heading at the left margin.
 
-It knows fenced code and HTML blocks, in which ``## `` is no heading, and headings underlined with
-hyphens. Everything else of Markdown stays as it is inside the sections.
+It knows fenced code and HTML blocks at the left margin, in which ``## `` is no heading, and headings
+underlined with hyphens. An indented block belongs to a list item, and ends with it. Everything
+else of Markdown stays as it is inside the sections.
 """
 
 from __future__ import annotations
@@ -14,17 +15,24 @@ from metier.model import Section
 
 _HEADING = re.compile(r"(#{1,2})(?![^ \t])")
 _CLOSING_HASHES = re.compile(r"(?:\A|[ \t])#+\Z")
-_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
+_FENCE = re.compile(r"(`{3,}(?=[^`]*\Z)|~{3,})")
 _UNDERLINE = re.compile(r"(?:-{2,}|=+)[ \t]*\Z")
 _PARAGRAPH = re.compile(r"(?!(?:[-*+]|\d{1,9}[.)]|#{1,6})(?:[ \t]|\Z)|[>|<]|[-*_]{3,}\Z|[`~]{3})\S")
+_BLOCK_TAGS = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog"
+    "|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html"
+    "|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section"
+    "|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul"
+)
 _HTML_BLOCKS = tuple(  # how each kind begins and how it ends: CommonMark 0.31, section 4.6
-    (re.compile(r" {0,3}" + start, re.IGNORECASE), re.compile(end, re.IGNORECASE))
+    (re.compile(start, re.IGNORECASE), re.compile(end, re.IGNORECASE))
     for start, end in (
         (r"<(?:script|pre|style|textarea)(?:[\s>]|\Z)", r"</(?:script|pre|style|textarea)>"),
         (r"<!--", r"-->"),
         (r"<\?", r"\?>"),
         (r"<!\[CDATA\[", r"\]\]>"),
         (r"<![a-z]", r">"),
+        (rf"</?(?:{_BLOCK_TAGS})(?:[\s/>]|\Z)", r"\A[ \t]*\Z"),
     )
 )
 
@@ -101,12 +109,12 @@ def _headings(lines: list[str]) -> Iterator[tuple[int, int, int, str]]:
                 level = 2 if line[0] == "-" else 1
                 yield level, number - 1, number + 1, lines[number - 1].strip()
             ended = number
-        elif line.lstrip(" ")[:1] in _BLOCK_STARTS:
+        elif line[:1] in _BLOCK_STARTS:
             closing = _block_end(line)
 
 
 _BLOCK_STARTS = ("`", "~", "<")
-_MARKS = ("#", "-", "=", " ", *_BLOCK_STARTS)
+_MARKS = ("#", "-", "=", *_BLOCK_STARTS)
 
 
 def _stands_alone(lines: list[str], number: int, ended: int) -> bool:
@@ -120,7 +128,7 @@ def _block_end(line: str) -> re.Pattern[str] | None:
     """Return what ends the fenced code or HTML block that ``line`` begins, or None if it begins none."""
     if fence := _FENCE.match(line):
         mark = fence[1]
-        return re.compile(rf" {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*\Z")
+        return re.compile(rf"\A {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*\Z")
     for start, end in _HTML_BLOCKS:
         if found := start.match(line):
             return None if end.search(line, found.end()) else end

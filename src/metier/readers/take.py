@@ -17,7 +17,14 @@ from .markdown import unified_lines
 
 T = TypeVar("T")
 
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+def forbidden_character(text: str) -> str | None:
+    """Return the name of a character that XML 1.0 forbids, such as ``U+0007``, if ``text`` has one."""
+    found = _FORBIDDEN.search(text)
+    return f"U+{ord(found[0]):04X}" if found else None
 
 
 def described(value: Value) -> str:

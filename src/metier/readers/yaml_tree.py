@@ -8,6 +8,7 @@ duplicate keys are seen.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import yaml
 
@@ -19,6 +20,9 @@ from .document import DEEPEST, Place, UnreadableError, Value
 
 MOST_VALUES = 100_000
 """Values that a file may have once its aliases are written out."""
+
+MOST_CHARACTERS = 16 * 1024 * 1024
+"""Characters that its values may have, aliases written out: as many as the largest file."""
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
@@ -37,6 +41,14 @@ class YamlTree:
     problems: tuple[Diagnostic, ...]
 
 
+class _Size(NamedTuple):
+    """How large a value is, its aliases written out."""
+
+    values: int
+    characters: int
+    depth: int
+
+
 @dataclass(slots=True)
 class _Open:
     """A list or mapping that is being filled."""
@@ -44,7 +56,9 @@ class _Open:
     value: list[Value] | dict[str, Value]
     path: Path
     anchor: str | None
-    begun_at: int
+    values_before: int
+    characters_before: int
+    depth: int = 1
     key: str | None = None
     lines: dict[str, int] = field(default_factory=dict)
 
@@ -56,35 +70,54 @@ def parse_yaml(text: str, file: str, first_line: int = 1) -> YamlTree:
     is no YAML, nests more than :data:`DEEPEST` levels, or grows through aliases beyond
     :data:`MOST_VALUES` values.
     """
-    builder = _Builder(file, first_line - 1)
+    shield = _shield(text)
+    builder = _Builder(file, first_line - 1, {other: own for own, other in shield.items()})
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(_translated(text, shield), Loader=_LOADER):
             builder.take(event)
     except yaml.YAMLError as problem:
         raise UnreadableError(_syntax_problem(problem, text, file, first_line - 1)) from None
     return YamlTree(builder.root, builder.places, tuple(builder.problems))
 
 
+def _shield(text: str) -> dict[str, str]:
+    """Return stand-ins for the characters that YAML 1.1 takes for line ends and nobody else does."""
+    odd = [character for character in "\u0085\u2028\u2029" if character in text]
+    if not odd:
+        return {}
+    unused = (chr(code) for code in range(0xE000, 0xF8FF) if chr(code) not in text)
+    return dict(zip(odd, unused, strict=False))
+
+
+def _translated(text: str, pairs: dict[str, str]) -> str:
+    for one, other in pairs.items():
+        text = text.replace(one, other)
+    return text
+
+
 class _Builder:
     """Fills lists and mappings from events, one document, no recursion."""
 
-    def __init__(self, file: str, lines_before: int) -> None:
+    def __init__(self, file: str, lines_before: int, unshield: dict[str, str]) -> None:
         self.file = file
+        self._unshield = unshield
         self.lines_before = lines_before
         self.root: Value = None
         self.places: dict[Path, Place] = {}
         self.problems: list[Diagnostic] = []
         self._open: list[_Open] = []
-        self._anchors: dict[str, tuple[Value, int]] = {}
-        self._count = 0
+        self._anchors: dict[str, tuple[Value, _Size]] = {}
+        self._values = 0
+        self._characters = 0
         self._documents = 0
 
     def take(self, event: yaml.Event) -> None:
         """Add what one event says."""
         if isinstance(event, yaml.ScalarEvent):
             self._check_tag(event)
-            self._count += 1
-            self._put(self._scalar(event), event, event.anchor, 1)
+            value, size = self._scalar(event), _Size(1, len(event.value), 0)
+            self._grow(size, event)
+            self._put(value, event, event.anchor, size)
         elif isinstance(event, yaml.CollectionStartEvent):
             self._check_tag(event)
             self._begin(event)
@@ -98,7 +131,7 @@ class _Builder:
                 raise self._stop(rules.YAML_SYNTAX, event, reason="a second document begins here")
 
     def _scalar(self, event: yaml.ScalarEvent) -> str | None:
-        text: str = event.value
+        text = _translated(event.value, self._unshield)
         is_plain = event.implicit[0]
         is_key = bool(self._open) and self._awaits_key(self._open[-1])
         return None if is_plain and text in _NULLS and not is_key else text
@@ -112,17 +145,21 @@ class _Builder:
             raise self._stop(rules.TOO_DEEP, event, limit=DEEPEST)
         if self._open and self._awaits_key(self._open[-1]):
             raise self._stop(rules.YAML_SYNTAX, event, reason="a key must be text")
-        self._count += 1
+        before = (self._values, self._characters)
+        self._grow(_Size(1, 0, 0), event)
         value: list[Value] | dict[str, Value] = (
             [] if isinstance(event, yaml.SequenceStartEvent) else {}
         )
         path = self._next_path()
         self._mark(path, event)
-        self._open.append(_Open(value, path, event.anchor, self._count))
+        self._open.append(_Open(value, path, event.anchor, *before))
 
     def _end(self, event: yaml.Event) -> None:
         frame = self._open.pop()
-        self._put(frame.value, event, frame.anchor, self._count - frame.begun_at + 1, marked=True)
+        values = self._values - frame.values_before
+        characters = self._characters - frame.characters_before
+        size = _Size(values, characters, frame.depth)
+        self._put(frame.value, event, frame.anchor, size, marked=True)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         name = event.anchor
@@ -131,17 +168,26 @@ class _Builder:
                 raise self._stop(rules.ALIAS_BOMB, event, anchor=name, limit=MOST_VALUES)
             raise self._stop(rules.YAML_SYNTAX, event, reason=f"there is no anchor `&{name}`")
         value, size = self._anchors[name]
-        self._count += size
-        if self._count > MOST_VALUES:
+        if len(self._open) + size.depth > DEEPEST:
+            raise self._stop(rules.TOO_DEEP, event, limit=DEEPEST)
+        values, characters = self._values + size.values, self._characters + size.characters
+        if values > MOST_VALUES or characters > MOST_CHARACTERS:
             raise self._stop(rules.ALIAS_BOMB, event, anchor=name, limit=MOST_VALUES)
+        self._grow(size, event)
         self._put(value, event, None, size)
+
+    def _grow(self, size: _Size, event: yaml.Event) -> None:
+        self._values += size.values
+        self._characters += size.characters
+        if self._values > MOST_VALUES:
+            raise self._stop(rules.TOO_MANY_VALUES, event, limit=MOST_VALUES)
 
     def _put(
         self,
         value: Value,
         event: yaml.Event,
         anchor: str | None,
-        size: int,
+        size: _Size,
         *,
         marked: bool = False,
     ) -> None:
@@ -151,6 +197,7 @@ class _Builder:
             self.root = value
             return
         frame = self._open[-1]
+        frame.depth = max(frame.depth, size.depth + 1)
         if isinstance(frame.value, list):
             if not marked:
                 self._mark(self._next_path(), event)

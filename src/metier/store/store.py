@@ -1,4 +1,4 @@
-"""The embedded SPARQL 1.1 store: pyoxigraph behind a few methods."""
+"""pyoxigraph behind a few methods, its errors told as ours."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 
-from .errors import GraphError, QueryError
-from .vocab import EXTERNAL_PREFIXES
+from metier.errors import GraphError, QueryError
+from metier.vocab import EXTERNAL_PREFIXES
 
 if TYPE_CHECKING:
     import rdflib
@@ -20,15 +20,18 @@ Answer: TypeAlias = "ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples"
 class Store:
     """Quads in memory, or on disk below a folder."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        """Open a store: in memory, or the one that ``folder`` holds, which is made if need be.
+    def __init__(self, database: Path | None = None, *, read_only: bool = False) -> None:
+        """Open a store: in memory, or the database in a folder, which is made unless ``read_only``.
 
-        Raises GraphError where the folder holds something else or another program has it open.
+        Raises GraphError where the database is damaged or another program writes to it.
         """
         try:
-            self._store = ox.Store(folder) if folder else ox.Store()
-        except OSError as problem:
-            raise GraphError(f"can't open the store {str(folder)!r}: {problem}") from None
+            if database is None:
+                self._store = ox.Store()
+            else:
+                self._store = ox.Store.read_only(str(database)) if read_only else ox.Store(database)
+        except (OSError, RuntimeError, ValueError) as problem:
+            raise GraphError(f"can't open the store {str(database)!r}: {problem}") from None
 
     def __len__(self) -> int:
         return len(self._store)
@@ -37,10 +40,6 @@ class Store:
         """Write what is pending to disk and let the folder go."""
         self._store.flush()
         del self._store
-
-    def clear(self) -> None:
-        """Remove everything."""
-        self._store.clear()
 
     def load(self, quads: bytes) -> None:
         """Add N-Quads that Metier wrote: their IRIs are not checked a second time.
