@@ -11,6 +11,9 @@ from metier.slugs import slugify
 
 from .finding import Finding
 
+_MOST_LISTED = 5
+"""Profiles that a message names."""
+
 
 def findings(profile: Profile, collection: Collection) -> Iterator[Finding]:
     """Yield shared names, repeated entries, doubtful specializations, and dates the wrong way round."""
@@ -28,8 +31,14 @@ def _shared(profile: Profile, collection: Collection) -> Iterator[Finding]:
     for path, name in names:
         others = [slug for slug in collection.bearers(name) if slug != profile.slug]
         if others:
-            values = {"name": name, "others": ", ".join(others)}
+            values = {"name": name, "others": _listed(others)}
             yield Finding(rules.SHARED_NAME, profile.slug, path, values)
+
+
+def _listed(slugs: list[str]) -> str:
+    more = len(slugs) - _MOST_LISTED
+    shown = ", ".join(slugs[:_MOST_LISTED])
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def _specializations(profile: Profile, collection: Collection) -> Iterator[Finding]:
@@ -40,7 +49,7 @@ def _specializations(profile: Profile, collection: Collection) -> Iterator[Findi
         if slugify(name) in own_names:
             yield Finding(rules.SELF_SPECIALIZATION, profile.slug, path, {"name": name})
         elif others and (profile.slug, name) not in collection.named:
-            values = {"name": name, "others": ", ".join(others)}
+            values = {"name": name, "others": _listed(others)}
             yield Finding(rules.ALIAS_AS_SPECIALIZATION, profile.slug, path, values)
 
 

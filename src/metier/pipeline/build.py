@@ -80,6 +80,9 @@ class Builder:
         if errors and not (skip_invalid and self._gathered.packed):
             raise InvalidInput(self._all_problems())
         self.links = None if quads_only else skos.SkosLinks(self._gathered.collection)
+        self.profiles = len(self._gathered.packed)
+        days = (one.updated for one in self._gathered.packed if one.updated)
+        self.modified: datetime.date | None = max(days, default=None)
         self.counts: Counter[str] = Counter()
         self._labels: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self._members: dict[str, list[str]] = defaultdict(list)
@@ -104,17 +107,20 @@ class Builder:
 
     def _made(self, keys: dict[str, str]) -> Iterator[Made]:
         """Yield every block in the order of slugs: recalled if nothing about it changed, or made."""
-        packed = self._gathered.packed
+        slugs = list(keys)
         recalled = {
-            slug: self.memory is not None and self.memory.has_block(slug, key)
+            slug
             for slug, key in keys.items()
+            if self.memory is not None and self.memory.has_block(slug, key)
         }
         maker = BlockMaker(self.names, self._gathered.collection, self.links)
-        changed = [one for one in packed if not recalled[one.card.slug]]
-        made = (one for chunk in spread(_make_blocks, maker, changed, self._jobs) for one in chunk)
-        for one in packed:
-            if self.memory and recalled[one.card.slug]:
-                yield self.memory.recall_block(one.card.slug)
+        changed = [one for one in self._gathered.packed if one.card.slug not in recalled]
+        self._gathered.packed.clear()  # from here on each profile is held by its work alone
+        chunks = spread(_make_blocks, maker, changed, self._jobs)
+        made = (one for chunk in chunks for one in chunk)
+        for slug in slugs:
+            if self.memory and slug in recalled:
+                yield self.memory.recall_block(slug)
             else:
                 yield next(made)
 
@@ -174,12 +180,6 @@ class Builder:
         facts = dataset.DatasetFacts(self._gathered.info, self.modified, practices, triples)
         return list(dataset.dataset_triples(self.names, facts))
 
-    @property
-    def modified(self) -> datetime.date | None:
-        """The latest day on which one of the profiles was updated."""
-        days = (one.updated for one in self._gathered.packed if one.updated)
-        return max(days, default=None)
-
     def report(self) -> dict[str, object]:
         """Return counts, problems and versions: the same for the same profiles, wherever they are."""
         problems = relative_to_paths(self._gathered, self.problems)
@@ -188,7 +188,7 @@ class Builder:
             "metier": __version__,
             "ontology": ontology_version(),
             "base": self.names.base,
-            "profiles": len(self._gathered.packed),
+            "profiles": self.profiles,
             "counts": dict(sorted((self.counts + Counter()).items())),
             "concepts": dict(sorted(concepts.items())),
             "placeholders": len(self._gathered.collection.missing()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import pickle
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -44,7 +45,8 @@ class Packed:
             reading = read(self.source)
             assert reading.profile is not None  # its bytes are those that gave its card
             return reading.profile, reading.places
-        content: tuple[Profile, Places] = pickle.loads(self.data)  # noqa: S301 -- our own bytes
+        data = zlib.decompress(self.data)
+        content: tuple[Profile, Places] = pickle.loads(data)  # noqa: S301 -- our own bytes
         return content
 
 
@@ -89,7 +91,7 @@ def gather(
     broken = {problem.file for problem in problems if problem.is_error}
     problems += _empty(roots, broken, packed)
     whole = {one.card.slug for one in packed}
-    unusable = {_name_of(source) for source in unread} - whole
+    unusable = {_name_of(source) for source in sources} - whole
     return Gathered(
         packed=packed,
         collection=Collection((one.card for one in packed), unusable),
@@ -101,17 +103,18 @@ def gather(
 
 
 def _empty(
-    roots: Iterable[Path], broken: Iterable[str], packed: Iterable[Packed]
+    roots: Iterable[Path], broken: Iterable[str], packed: Sequence[Packed]
 ) -> list[Diagnostic]:
     """Return an error for each path that gave neither a profile nor an error."""
-    files = (path for one in packed for path in (one.source.path, *files_of(one.source)))
-    filled = [*files, *map(Path, broken)]
-    absolute = {*(path.absolute() for path in filled), *(path.resolve() for path in filled)}
-    holders = {holder for path in absolute for holder in (path, *path.parents)}
+    filled = [one.source.path for one in packed] + [Path(file) for file in broken]
+    doubtful = [root for root in roots if not any(root in (path, *path.parents) for path in filled)]
+    if not doubtful:
+        return []
+    real = {path.resolve() for path in filled}  # a path may lead to the same files as another one
+    real |= {file.resolve() for one in packed for file in files_of(one.source)}
+    holders = {holder for path in real for holder in (path, *path.parents)}
     return [
-        rules.NO_PROFILES.at(root.as_posix())
-        for root in roots
-        if not holders & {root.absolute(), root.resolve()}
+        rules.NO_PROFILES.at(root.as_posix()) for root in doubtful if root.resolve() not in holders
     ]
 
 
@@ -153,7 +156,7 @@ def _read_one(source: Source) -> tuple[Packed | None, list[Diagnostic]]:
                 place="folder" if source.form == "folder" else "file",
             )
         )
-    data = pickle.dumps((profile, reading.places), protocol=5)
+    data = zlib.compress(pickle.dumps((profile, reading.places), protocol=5), level=1)
     return Packed(source, Card.of(profile), data, profile.updated), problems
 
 
@@ -220,14 +223,11 @@ def _placed(finding: Finding, places: Places) -> Diagnostic:
 
 def relative_to_paths(gathered: Gathered, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return problems with files named as below the path that was given: the same on every machine."""
-    shown = sorted(gathered.files.items(), key=lambda pair: -len(pair[0]))
 
     def relative(file: str) -> str:
-        for prefix, below in shown:
-            if file == prefix:
-                return below
-            if file.startswith(prefix + "/"):
-                return below + file.removeprefix(prefix)
-        return file
+        folder, _, name = file.rpartition("/")
+        if folder in gathered.files and file not in gathered.files:
+            return f"{gathered.files[folder]}/{name}"
+        return gathered.files.get(file, file)
 
     return sorted(replace(problem, file=relative(problem.file)) for problem in problems)

@@ -19,7 +19,8 @@ from .build import Builder, shared_quads
 if TYPE_CHECKING:
     import rdflib
 
-_BATCH = 8 * 1024 * 1024
+_BATCH = 1024 * 1024
+"""Bytes of N-Quads that are loaded at once: with larger batches the store takes more memory."""
 
 
 class KnowledgeGraph:

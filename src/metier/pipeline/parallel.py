@@ -37,11 +37,12 @@ def default_jobs() -> int:
 
 
 def spread(
-    work: Callable[[S, Sequence[T]], list[R]], shared: S, items: Sequence[T], jobs: int
+    work: Callable[[S, Sequence[T]], list[R]], shared: S, items: list[T], jobs: int
 ) -> Iterator[list[R]]:
     """Yield the results of ``work(shared, chunk)`` on chunks of ``items``, in order.
 
-    ``shared`` reaches each process once, not with each chunk.
+    ``shared`` reaches each process once, not with each chunk. ``items`` is emptied, so that each item can
+    be let go once its work is done.
     """
     if jobs <= 1 or len(items) < _FEWEST_FOR_PROCESSES:
         for chunk in _chunks(items, _MOST_IN_A_CHUNK):
@@ -104,5 +105,9 @@ def _can_fork() -> bool:
     return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
 
 
-def _chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
-    return [items[start : start + size] for start in range(0, len(items), size)]
+def _chunks(items: list[T], size: int) -> Iterator[Sequence[T]]:
+    items.reverse()
+    while items:
+        chunk = items[-size:]
+        del items[-size:]
+        yield chunk[::-1]
