@@ -52,11 +52,14 @@ def slugify(text: str) -> str:
 
 def _hyphenated(text: str) -> str:
     if not text.isascii():  # the vowel signs of many scripts are marks, which \\w leaves out
-        text = "".join(
-            character if unicodedata.category(character)[0] in "LNM" else "-" for character in text
-        )
+        text = "".join(character if _belongs_to_words(character) else "-" for character in text)
         return _HYPHENS.sub("-", text).strip("-")
     return _NO_WORD.sub("-", text).strip("-")
+
+
+def _belongs_to_words(character: str) -> bool:
+    """Whether it is a letter, digit or mark, and not of the plane that IRIs forbid (RFC 3987, 2.2)."""
+    return unicodedata.category(character)[0] in "LNM" and character < "\U000e0000"
 
 
 def why_unsafe(slug: str) -> str | None:
