@@ -206,6 +206,7 @@ def test_a_build_that_is_stopped_leaves_nothing_behind(tmp_path: Path) -> None:
         os.killpg(process.pid, signal.SIGINT)
     _, told = process.communicate(timeout=30)
     assert b"Traceback" not in told
+    assert list(written(out)) == list(before)
     assert written(out) == before
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -23,9 +22,9 @@ class Replacement:
 
     def open(self, name: str) -> BinaryIO:
         """Return a stream whose bytes become the file ``name`` when the work is done."""
-        handle, path = tempfile.mkstemp(prefix=f".{name}.", suffix=".tmp", dir=self._folder)
-        self._pending[Path(path)] = self._folder / name
-        stream = os.fdopen(handle, "wb")
+        temporary = self._folder / f".{name}.{secrets.token_hex(6)}.tmp"
+        self._pending[temporary] = self._folder / name  # before it exists: Ctrl-C can come any time
+        stream = temporary.open("xb")
         self._streams.append(stream)
         return stream
 
@@ -37,7 +36,6 @@ class Replacement:
             if final.is_dir():
                 raise IsADirectoryError(errno.EISDIR, "it is a folder", str(final))
         for temporary, final in self._pending.items():
-            temporary.chmod(0o666 & ~_umask())
             temporary.replace(final)
         self._pending.clear()
 
@@ -74,9 +72,3 @@ def write_text(path: Path, text: str) -> None:
     """Write a text file as UTF-8 with line feeds, all or nothing."""
     with replacing(path.parent) as files:
         files.open(path.name).write(text.encode())
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
