@@ -149,11 +149,14 @@ def compare_build(profiles: Path, folder: Path, runs: int) -> None:
     show("  a second build with nothing changed, times the first", f"{again / whole:.2f}")
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Return the seconds that one call takes."""
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
+def seconds(work: Callable[[], object], runs: int = 3) -> float:
+    """Return the seconds that one call takes, the best of some."""
+    taken = []
+    for _ in range(runs):
+        begun = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - begun)
+    return min(taken)
 
 
 def compare_outputs(folder: Path) -> None:
@@ -168,17 +171,29 @@ def compare_outputs(folder: Path) -> None:
     names = Names()
     for name in ("graph.ttl", "skos.ttl", "graph.nq"):
         path = folder / "out" / name
-        quads = list(ox.parse(path=path))
         is_quads = name.endswith(".nq")
-        triples = [(str(q.subject), str(q.predicate), str(q.object)) for q in quads]
-        graph: rdflib.Graph = rdflib.Dataset() if is_quads else rdflib.Graph()
-        graph.parse(path, format="nquads" if is_quads else "turtle")
-        if is_quads:
-            ours = seconds(partial(quad_lines, triples, names.of("graph", "x")))
-        else:
-            ours = seconds(partial(TurtleWriter(names.prefixes).blocks, triples))
-        theirs = seconds(partial(graph.serialize, format="nquads" if is_quads else "turtle"))
-        show(f"{name}: times faster than rdflib's serializer", f"{theirs / ours:.1f}", "wanted: 10")
+        graphs: dict[str, list[tuple[str, str, str]]] = {}
+        for quad in ox.parse(path=path):
+            triple = (str(quad.subject), str(quad.predicate), str(quad.object))
+            graphs.setdefault(str(quad.graph_name), []).append(triple)
+        peer: rdflib.Graph = rdflib.Dataset() if is_quads else rdflib.Graph()
+        peer.parse(path, format="nquads" if is_quads else "turtle")
+
+        def write(
+            graphs: dict[str, list[tuple[str, str, str]]] = graphs, flat: bool = not is_quads
+        ) -> None:
+            for graph, triples in graphs.items():
+                if flat:
+                    TurtleWriter(names.prefixes).blocks(triples)
+                else:
+                    quad_lines(triples, graph)
+
+        theirs = seconds(partial(peer.serialize, format="nquads" if is_quads else "turtle"))
+        show(
+            f"{name}: times faster than rdflib's serializer",
+            f"{theirs / seconds(write):.1f}",
+            "wanted: 10",
+        )
 
 
 def compare_help(runs: int) -> None:

@@ -60,6 +60,9 @@ class TurtleWriter:
         return " ;\n   ".join(lines)
 
     def _term(self, term: Term) -> str:
+        known = self._known.get(term)
+        if known is not None:
+            return known
         if term[0] == "<":
             return self._short(term)
         if "\\n" in term:

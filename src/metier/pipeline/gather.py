@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import pickle
-import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -45,8 +44,7 @@ class Packed:
             reading = read(self.source)
             assert reading.profile is not None  # its bytes are those that gave its card
             return reading.profile, reading.places
-        data = zlib.decompress(self.data)
-        content: tuple[Profile, Places] = pickle.loads(data)  # noqa: S301 -- our own bytes
+        content: tuple[Profile, Places] = pickle.loads(self.data)  # noqa: S301 -- our own bytes
         return content
 
 
@@ -156,7 +154,7 @@ def _read_one(source: Source) -> tuple[Packed | None, list[Diagnostic]]:
                 place="folder" if source.form == "folder" else "file",
             )
         )
-    data = zlib.compress(pickle.dumps((profile, reading.places), protocol=5), level=1)
+    data = pickle.dumps((profile, reading.places), protocol=5)
     return Packed(source, Card.of(profile), data, profile.updated), problems
 
 

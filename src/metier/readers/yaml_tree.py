@@ -54,6 +54,7 @@ class _Open:
     """A list or mapping that is being filled."""
 
     value: list[Value] | dict[str, Value]
+    is_list: bool
     path: Path
     anchor: str | None
     values_before: int
@@ -114,12 +115,8 @@ class _Builder:
     def take(self, event: yaml.Event) -> None:
         """Add what one event says."""
         if isinstance(event, yaml.ScalarEvent):
-            self._check_tag(event)
-            value, size = self._scalar(event), _Size(1, len(event.value), 0)
-            self._grow(size, event)
-            self._put(value, event, event.anchor, size)
+            self._scalar(event)
         elif isinstance(event, yaml.CollectionStartEvent):
-            self._check_tag(event)
             self._begin(event)
         elif isinstance(event, yaml.CollectionEndEvent):
             self._end(event)
@@ -130,36 +127,52 @@ class _Builder:
             if self._documents > 1:
                 raise self._stop(rules.YAML_SYNTAX, event, reason="a second document begins here")
 
-    def _scalar(self, event: yaml.ScalarEvent) -> str | None:
-        text = _translated(event.value, self._unshield)
-        is_plain = event.implicit[0]
-        is_key = bool(self._open) and self._awaits_key(self._open[-1])
-        return None if is_plain and text in _NULLS and not is_key else text
-
-    @staticmethod
-    def _awaits_key(frame: _Open) -> bool:
-        return isinstance(frame.value, dict) and frame.key is None
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        if event.tag is not None:
+            self._check_tag(event)
+        text: str = event.value
+        if self._unshield:
+            text = _translated(text, self._unshield)
+        self._grow(1, len(text), event)
+        frame = self._open[-1] if self._open else None
+        if frame is not None and not frame.is_list and frame.key is None:
+            self._take_key(frame, text, event)
+            value: str | None = text
+        else:
+            value = None if event.implicit[0] and text in _NULLS else text
+            if frame is not None and frame.is_list:
+                self.places[self._next_path(frame)] = self._place(event)
+            self._put(frame, value)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = (value, _Size(1, len(text), 0))
 
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
+        if event.tag is not None:
+            self._check_tag(event)
         if len(self._open) >= DEEPEST:
             raise self._stop(rules.TOO_DEEP, event, limit=DEEPEST)
-        if self._open and self._awaits_key(self._open[-1]):
+        frame = self._open[-1] if self._open else None
+        if frame is not None and not frame.is_list and frame.key is None:
             raise self._stop(rules.YAML_SYNTAX, event, reason="a key must be text")
+        path = self._next_path(frame)
+        if path not in self.places:  # a mapping's key stands before its value
+            self.places[path] = self._place(event)
+        is_list = isinstance(event, yaml.SequenceStartEvent)
+        value: list[Value] | dict[str, Value] = [] if is_list else {}
         before = (self._values, self._characters)
-        self._grow(_Size(1, 0, 0), event)
-        value: list[Value] | dict[str, Value] = (
-            [] if isinstance(event, yaml.SequenceStartEvent) else {}
-        )
-        path = self._next_path()
-        self._mark(path, event)
-        self._open.append(_Open(value, path, event.anchor, *before))
+        self._grow(1, 0, event)
+        self._open.append(_Open(value, is_list, path, event.anchor, *before))
 
     def _end(self, event: yaml.Event) -> None:
-        frame = self._open.pop()
-        values = self._values - frame.values_before
-        characters = self._characters - frame.characters_before
-        size = _Size(values, characters, frame.depth)
-        self._put(frame.value, event, frame.anchor, size, marked=True)
+        ended = self._open.pop()
+        frame = self._open[-1] if self._open else None
+        self._put(frame, ended.value)
+        if frame is not None:
+            frame.depth = max(frame.depth, ended.depth + 1)
+        if ended.anchor is not None:
+            values = self._values - ended.values_before
+            characters = self._characters - ended.characters_before
+            self._anchors[ended.anchor] = (ended.value, _Size(values, characters, ended.depth))
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         name = event.anchor
@@ -173,38 +186,29 @@ class _Builder:
         values, characters = self._values + size.values, self._characters + size.characters
         if values > MOST_VALUES or characters > MOST_CHARACTERS:
             raise self._stop(rules.ALIAS_BOMB, event, anchor=name, limit=MOST_VALUES)
-        self._grow(size, event)
-        self._put(value, event, None, size)
+        self._grow(size.values, size.characters, event)
+        frame = self._open[-1]
+        frame.depth = max(frame.depth, size.depth + 1)
+        if not frame.is_list and frame.key is None:
+            self._take_key(frame, value, event)
+        else:
+            if frame.is_list:
+                self.places[self._next_path(frame)] = self._place(event)
+            self._put(frame, value)
 
-    def _grow(self, size: _Size, event: yaml.Event) -> None:
-        self._values += size.values
-        self._characters += size.characters
+    def _grow(self, values: int, characters: int, event: yaml.Event) -> None:
+        self._values += values
+        self._characters += characters
         if self._values > MOST_VALUES:
             raise self._stop(rules.TOO_MANY_VALUES, event, limit=MOST_VALUES)
 
-    def _put(
-        self,
-        value: Value,
-        event: yaml.Event,
-        anchor: str | None,
-        size: _Size,
-        *,
-        marked: bool = False,
-    ) -> None:
-        if anchor is not None:
-            self._anchors[anchor] = (value, size)
-        if not self._open:
+    def _put(self, frame: _Open | None, value: Value) -> None:
+        """Put a value where one is awaited: at the end of a list, under a key, or at the root."""
+        if frame is None:
             self.root = value
-            return
-        frame = self._open[-1]
-        frame.depth = max(frame.depth, size.depth + 1)
-        if isinstance(frame.value, list):
-            if not marked:
-                self._mark(self._next_path(), event)
+        elif isinstance(frame.value, list):
             frame.value.append(value)
-        elif frame.key is None:
-            self._take_key(frame, value, event)
-        else:
+        elif frame.key is not None:
             frame.value[frame.key] = value
             frame.key = None
 
@@ -220,19 +224,14 @@ class _Builder:
             )
         frame.lines.setdefault(key, place.line)
         frame.key = key
-        self._mark((*frame.path, key), event)
+        self.places.setdefault((*frame.path, key), place)
 
-    def _next_path(self) -> Path:
-        if not self._open:
+    def _next_path(self, frame: _Open | None) -> Path:
+        if frame is None:
             return ()
-        frame = self._open[-1]
         if isinstance(frame.value, list):
             return (*frame.path, len(frame.value))
         return (*frame.path, frame.key or "")
-
-    def _mark(self, path: Path, event: yaml.Event) -> None:
-        if path not in self.places:  # a mapping's key stands before its value
-            self.places[path] = self._place(event)
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
