@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,6 @@ from .build import Builder, shared_quads
 
 if TYPE_CHECKING:
     import rdflib
-
-_BATCH = 1024 * 1024
-"""Bytes of N-Quads that are loaded at once: with larger batches the store takes more memory."""
 
 
 class KnowledgeGraph:
@@ -98,21 +95,17 @@ def build(
     builder = Builder(paths, base=base, skip_invalid=skip_invalid, jobs=jobs, quads_only=True)
     if store is None:
         target = Store()
-        _fill(target, builder)
+        target.fill(_pieces(builder))
         return KnowledgeGraph(target)
     with keep(store) as target:
-        _fill(target, builder)
+        target.fill(_pieces(builder))
     return KnowledgeGraph(kept(store))
 
 
-def _fill(store: Store, builder: Builder) -> None:
-    pending = bytearray()
+def _pieces(builder: Builder) -> Iterator[bytes]:
     for block in builder.blocks():
-        pending += block.quads
-        if len(pending) > _BATCH:
-            store.load(bytes(pending))
-            pending.clear()
-    store.load(bytes(pending) + b"".join(shared_quads(builder)))
+        yield block.quads
+    yield from shared_quads(builder)
 
 
 def load(path: str | Path) -> KnowledgeGraph:

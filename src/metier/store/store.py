@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 Answer: TypeAlias = "ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples"
 
 
+_BATCH_IN_MEMORY = 1024 * 1024
+_BATCH_ON_DISK = 32 * 1024 * 1024
+"""Bytes of N-Quads that are added at once. In memory, small batches take less time and space; on disk,
+each batch becomes files that have to be merged."""
+
+
 class Store:
     """Quads in memory, or on disk below a folder."""
 
@@ -25,6 +31,7 @@ class Store:
 
         Raises GraphError where the database is damaged or another program writes to it.
         """
+        self._is_on_disk = database is not None
         try:
             if database is None:
                 self._store = ox.Store()
@@ -41,13 +48,24 @@ class Store:
         self._store.flush()
         del self._store
 
-    def load(self, quads: bytes) -> None:
-        """Add N-Quads that Metier wrote: their IRIs are not checked a second time.
+    def fill(self, pieces: Iterable[bytes]) -> None:
+        """Add pieces of N-Quads that Metier wrote: their IRIs are not checked a second time.
 
         Raises GraphError where they are no N-Quads.
         """
+        most = _BATCH_ON_DISK if self._is_on_disk else _BATCH_IN_MEMORY
+        pending = bytearray()
+        for piece in pieces:
+            pending += piece
+            if len(pending) > most:
+                self._add(bytes(pending))
+                pending.clear()
+        self._add(bytes(pending))
+
+    def _add(self, quads: bytes) -> None:
+        add = self._store.bulk_load if self._is_on_disk else self._store.load
         try:
-            self._store.bulk_load(quads, ox.RdfFormat.N_QUADS, lenient=True)
+            add(quads, ox.RdfFormat.N_QUADS, lenient=True)
         except (SyntaxError, ValueError) as problem:
             raise GraphError(f"not N-Quads: {problem}") from None
 
