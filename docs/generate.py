@@ -6,12 +6,16 @@ With ``--check`` nothing is written, and the exit status is 1 if a page is not w
 from __future__ import annotations
 
 import argparse
+import inspect
 import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import click
+
 from metier import rules
+from metier.cli import COMMANDS, cli
 from metier.diagnostics import FORMATS, Rule
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -96,7 +100,39 @@ def _code(text: str) -> str:
     return f"```text\n{text.rstrip()}\n```\n"
 
 
+_CLI_INTRODUCTION = """\
+# The command line
+
+<!-- Made from src/metier/cli by docs/generate.py; edit there. -->
+"""
+
+
+def cli_page() -> str:
+    """Return the page with every command, argument and option."""
+    parts = [_CLI_INTRODUCTION, inspect.cleandoc(cli.help or "") + "\n"]
+    context = click.Context(cli, info_name="metier")
+    for name in COMMANDS:
+        command = cli.get_command(context, name)
+        assert command is not None
+        arguments = [str(one.metavar) for one in command.params if isinstance(one, click.Argument)]
+        usage = " ".join(["metier", name, "[OPTIONS]", *arguments])
+        options = [one for one in command.params if isinstance(one, click.Option)]
+        parts += [f"## metier {name}\n", _code(usage), inspect.cleandoc(command.help or "") + "\n"]
+        parts.append("| option | |\n|---|---|\n" + "".join(map(_option_row, options)))
+    return "\n".join(parts)
+
+
+def _option_row(option: click.Option) -> str:
+    name = option.opts[-1]
+    values = option.type.choices if isinstance(option.type, click.Choice) else None
+    takes = "" if option.is_flag else f" {'|'.join(values) if values else option.type.name.upper()}"
+    default = f" Default: `{option.default}`." if option.show_default else ""
+    signature = f"{name}{takes}".replace("|", "\\|")  # a bar would end the cell
+    return f"| `{signature}` | {option.help}{default} |\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "docs/cli.md": cli_page,
     "docs/diagnostics.md": diagnostics_page,
 }
 """The function that makes each page, by the path of the page in the project."""

@@ -13,7 +13,7 @@ from . import options
 
 
 @click.command(name="query")
-@click.argument("sparql", required=False)
+@click.argument("sparql", required=False, metavar="[SPARQL]")
 @click.option(
     "--file",
     "query_file",

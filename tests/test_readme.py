@@ -1,0 +1,96 @@
+"""What the README shows is what happens: its commands are run and their output compared.
+
+``python -m tests.test_readme`` writes the output that they have now into the README.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from .support import ROOT
+
+README = ROOT / "README.md"
+_CONSOLE = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
+_PYTHON = re.compile(r"(?<=```python\n).*?(?=```)", re.DOTALL)
+
+
+def with_true_output(readme: str, scratch: Path) -> str:
+    """Return the text with the output of each console block replaced by what its command prints."""
+    for name in ("docs", "exports", "profiles"):
+        (scratch / name).symlink_to(ROOT / name)
+    return _CONSOLE.sub(lambda found: _with_output(found[0], scratch), readme)
+
+
+def _with_output(block: str, scratch: Path) -> str:
+    command = _command(block)
+    words = shlex.split(command.removeprefix("$ ").replace("/tmp/", f"{scratch}/"))
+    assert words[0] == "metier"
+    done = subprocess.run(
+        [sys.executable, "-m", *words],
+        cwd=scratch,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return command + done.stdout.replace(f"{scratch}/", "/tmp/")
+
+
+def _command(block: str) -> str:
+    """Return the lines up to the one in which the last quotation of the command ends."""
+    lines = block.splitlines(keepends=True)
+    for count in range(1, len(lines) + 1):
+        command = "".join(lines[:count])
+        try:
+            shlex.split(command)
+        except ValueError:
+            continue
+        return command
+    raise AssertionError(block)
+
+
+def test_the_readme_shows_what_its_commands_print(tmp_path: Path) -> None:
+    readme = README.read_text(encoding="utf-8")
+    assert len(_CONSOLE.findall(readme)) >= 5
+    assert readme == with_true_output(readme, tmp_path)
+
+
+def test_the_python_of_the_readme_runs() -> None:
+    (code,) = _PYTHON.findall(README.read_text(encoding="utf-8"))
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[:2] == ["Compliance Officer", "Customs Officer"]
+
+
+def test_the_links_of_the_readme_lead_somewhere() -> None:
+    for page in (README, *sorted((ROOT / "docs").glob("*.md"))):
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_every_command_and_option_is_in_the_readme_or_the_reference() -> None:
+    from metier.cli import COMMANDS, cli
+
+    text = README.read_text(encoding="utf-8") + (ROOT / "docs" / "cli.md").read_text(
+        encoding="utf-8"
+    )
+    for name in COMMANDS:
+        command = cli.get_command(None, name)  # type: ignore[arg-type]  # asks nothing of the context
+        assert command is not None
+        for parameter in command.params:
+            for option in parameter.opts:
+                if option.startswith("--"):
+                    assert option in text, f"metier {name} {option}"
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        text = with_true_output(README.read_text(encoding="utf-8"), Path(folder).resolve())
+    README.write_text(text, encoding="utf-8")
