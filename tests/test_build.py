@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -18,6 +19,8 @@ import metier
 from metier.errors import InvalidInput, UsageError
 from metier.files import replacing
 from metier.pipeline.build import Builder, write_build
+from metier.pipeline.last_build import LastBuild
+from metier.vocab import DEFAULT_BASE
 
 from .support import CORPUS, PROFILES, needs_corpus, write_profile
 
@@ -256,3 +259,82 @@ def test_real_profiles_are_counted_as_an_independent_count_does(tmp_path: Path) 
     assert usages == listed
     (row,) = graph.select("SELECT (COUNT(?p) AS ?n) { ?p a met:Placeholder }")
     assert int(row["n"].value) == len({link["slug"] for link in links} - slugs)
+
+
+# ---- A second build ------------------------------------------------------------------------------
+
+
+def remembered_build(out: Path, *paths: Path) -> tuple[dict[str, bytes], int]:
+    """Build with memory; return what was written and how many profiles were read again."""
+    memory = LastBuild(out, DEFAULT_BASE)
+    builder = Builder(paths, memory=memory)
+    again = sum(one.data is not None for one in builder._gathered.packed)
+    write_build(builder, out)
+    return written(out), again
+
+
+@pytest.fixture
+def collection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = tmp_path / "p"
+    write_profile(folder, "nurse", "aliases: [RN]\nrelated:\n  - {slug: cook, type: related}\n")
+    write_profile(folder, "cook", "specializations: [baker]\n")
+    write_profile(folder, "pilot", "tags: [harbor]\n")
+    return folder
+
+
+def test_a_second_build_reads_nothing_again(collection: Path, tmp_path: Path) -> None:
+    first, read_at_first = remembered_build(tmp_path / "o", collection)
+    assert read_at_first == 3
+    assert remembered_build(tmp_path / "o", collection) == (first, 0)
+
+
+@pytest.mark.parametrize(
+    ("change", "read_again"),
+    [
+        (lambda folder: write_profile(folder, "nurse", "aliases: [nurse-in-charge]\n"), 1),
+        (lambda folder: write_profile(folder, "baker"), 1),  # a specialization of cook now names it
+        (
+            lambda folder: write_profile(folder, "medic", "aliases: [RN]\n"),
+            1,
+        ),  # nurse shares a name
+        (lambda folder: (folder / "cook.yaml").unlink(), 0),  # nurse links to nothing now
+        (lambda folder: (folder / "dataset.yaml").write_text("title: New\n"), 0),
+        (lambda folder: (folder / "cook.yaml").write_text("slug: cook\ntitle: [\n"), 0),
+    ],
+)
+def test_a_second_build_equals_a_fresh_one(
+    change: Callable[[Path], object], read_again: int, collection: Path, tmp_path: Path
+) -> None:
+    remembered_build(tmp_path / "o", collection)
+    change(collection)
+    memory = LastBuild(tmp_path / "o", DEFAULT_BASE)
+    builder = Builder([collection], memory=memory, skip_invalid=True)
+    assert sum(one.data is not None for one in builder._gathered.packed) == read_again
+    write_build(builder, tmp_path / "o")
+    write_build(Builder([collection], skip_invalid=True), tmp_path / "fresh")
+    assert written(tmp_path / "o") == written(tmp_path / "fresh")
+
+
+def test_output_that_was_touched_is_not_copied(collection: Path, tmp_path: Path) -> None:
+    first, _ = remembered_build(tmp_path / "o", collection)
+    with (tmp_path / "o" / "graph.ttl").open("a") as stream:
+        stream.write("# mine\n")
+    assert remembered_build(tmp_path / "o", collection) == (first, 0)
+
+
+@pytest.mark.parametrize("content", ["", "nonsense", "{}", '{"program": 1}', "[]", "null"])
+def test_a_damaged_memory_is_forgotten(content: str, collection: Path, tmp_path: Path) -> None:
+    first, _ = remembered_build(tmp_path / "o", collection)
+    (memory,) = (tmp_path / "cache" / "metier").iterdir()
+    memory.write_text(content)
+    assert remembered_build(tmp_path / "o", collection) == (first, 3)
+
+
+def test_a_cache_folder_that_cannot_be_written_harms_nobody(
+    collection: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("x")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    first, _ = remembered_build(tmp_path / "o", collection)
+    assert remembered_build(tmp_path / "o", collection) == (first, 3)

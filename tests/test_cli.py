@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pty
@@ -220,19 +221,29 @@ def test_a_progress_bar_is_drawn_on_a_terminal_only(tmp_path: Path) -> None:
         write_profile(tmp_path / "profiles", f"job-{number}")
     quiet = metier("build", cwd=tmp_path)
     assert quiet.stderr == ""
+    shown, done = on_terminal(tmp_path, "build", "--fresh")
+    assert b"reading" in shown
+    assert b"\x1b" not in done
+
+
+def on_terminal(cwd: Path, *arguments: str) -> tuple[bytes, bytes]:
+    """Run metier with a terminal as its standard error; return what it drew there, and its output."""
     leader, follower = pty.openpty()
-    done = subprocess.run(
-        [sys.executable, "-m", "metier", "build", "--fresh"],
-        cwd=tmp_path,
+    process = subprocess.Popen(
+        [sys.executable, "-m", "metier", *arguments],
+        cwd=cwd,
         stderr=follower,
         stdout=subprocess.PIPE,
         env={**os.environ, "TERM": "xterm"},
-        check=True,
     )
     os.close(follower)
-    assert b"reading" in os.read(leader, 100_000)
-    assert b"\x1b" not in done.stdout
+    shown = b""
+    with contextlib.suppress(OSError):  # how a terminal says that its other end is closed
+        while piece := os.read(leader, 65536):
+            shown += piece
     os.close(leader)
+    out, _ = process.communicate(timeout=60)
+    return shown, out
 
 
 def test_help_names_every_command() -> None:

@@ -53,6 +53,7 @@ def command(
     """
     from metier.pipeline.build import Builder, write_build
     from metier.pipeline.last_build import LastBuild
+    from metier.pipeline.parallel import processors
 
     from .problems import tell_counts
     from .progress import shown_progress
@@ -66,7 +67,7 @@ def command(
             paths or options.DEFAULT_PATHS,
             base=base,
             skip_invalid=skip_invalid,
-            jobs=jobs,
+            jobs=jobs or processors(),
             progress=progress,
             memory=None if fresh else LastBuild(out, base),
         )

@@ -34,13 +34,14 @@ def command(
     """
     from metier.diagnostics import Severity
     from metier.pipeline.gather import check
+    from metier.pipeline.parallel import processors
 
     from .problems import summary
     from .progress import shown_progress
 
     chosen = paths or options.DEFAULT_PATHS
     with shown_progress() as progress:
-        problems = check(chosen, jobs, progress)
+        problems = check(chosen, jobs or processors(), progress)
         if shacl:
             from metier.pipeline.validate import shape_problems
 

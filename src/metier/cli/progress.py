@@ -19,7 +19,7 @@ def shown_progress() -> Iterator[Progress]:
         yield no_progress
         return
     from rich.console import Console  # takes long to import, and most runs need none of it
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
 
     columns = (
@@ -28,14 +28,19 @@ def shown_progress() -> Iterator[Progress]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        tasks: dict[str, object] = {}
+    console = Console(stderr=True)
+    # no refreshing thread: processes can only be forked safely where there is none
+    with Bar(*columns, console=console, transient=True, auto_refresh=False) as bar:
+        tasks: dict[str, TaskID] = {}
+        shown: dict[str, int] = {}
 
         def show(what: str, done: int, total: int) -> None:
-            if total < _LONG:
+            percent = 100 * done // max(total, 1)
+            if total < _LONG or percent == shown.get(what):
                 return
             if what not in tasks:
                 tasks[what] = bar.add_task(what, total=total)
-            bar.update(tasks[what], completed=done)  # type: ignore[arg-type] # rich's TaskID is an int
+            shown[what] = percent
+            bar.update(tasks[what], completed=done, refresh=True)
 
         yield show

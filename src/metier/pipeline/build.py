@@ -135,6 +135,7 @@ class Builder:
         return context_key(
             collection.incoming.get(card.slug),
             [target in collection for _, target in card.links],
+            [target in collection.unusable for _, target in card.links],
             [collection.named.get((card.slug, name)) for name in card.specializations],
             [collection.bearers(name) for name in names],
             [others.get(card.slug) for others in above],

@@ -31,8 +31,11 @@ def default_jobs() -> int:
     A process that is not forked imports the caller's script again, which scripts without a
     ``__main__`` guard don't survive: there more than one job must be asked for.
     """
-    if not _can_fork():
-        return 1
+    return processors() if _can_fork() else 1
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
