@@ -7,6 +7,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from metier.checks import collection_findings
@@ -36,6 +37,9 @@ from .gather import (
 )
 from .last_build import LastBuild, context_key
 from .parallel import default_jobs, spread
+
+_BATCH = 1000
+"""Concepts that are told at once."""
 
 Made = tuple[Block, list[Diagnostic]]
 
@@ -84,7 +88,7 @@ class Builder:
         days = (one.updated for one in self._gathered.packed if one.updated)
         self.modified: datetime.date | None = max(days, default=None)
         self.counts: Counter[str] = Counter()
-        self._labels: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        self._concepts: Counter[Concept] = Counter()
         self._members: dict[str, list[str]] = defaultdict(list)
 
     def _all_problems(self) -> list[Diagnostic]:
@@ -143,17 +147,19 @@ class Builder:
 
     def _count(self, block: Block) -> None:
         self.counts += block.counts
+        self._concepts.update(block.concepts)
         for concept in block.concepts:
-            self._labels[concept.kind, concept.slug][concept.label] += 1
             if concept.kind == "category":
                 self._members[concept.slug].append(block.slug)
 
     def concepts(self) -> list[Concept]:
-        """Return the shared concepts, each with its commonest label."""
-        return [
-            Concept(kind, slug, min(labels, key=lambda label: (-labels[label], label)))
-            for (kind, slug), labels in sorted(self._labels.items())
-        ]
+        """Return the shared concepts by kind and slug, each with its commonest label."""
+        ordered = sorted(
+            self._concepts.items(),
+            key=lambda item: (item[0].kind, item[0].slug, -item[1], item[0].label),
+        )
+        nodes = groupby(ordered, key=lambda item: (item[0].kind, item[0].slug))
+        return [next(spellings)[0] for _, spellings in nodes]
 
     def members(self) -> dict[Concept, list[str]]:
         """Return the slugs of the practices of each category."""
@@ -163,12 +169,13 @@ class Builder:
             if concept.kind == "category"
         }
 
-    def shared(self) -> list[Triple]:
-        """Return the triples that belong to no single profile."""
-        return [
-            *dataset.scheme_triples(self.names),
-            *dataset.concept_triples(self.names, self.concepts()),
-        ]
+    def shared(self) -> Iterator[list[Triple]]:
+        """Yield the triples that belong to no single profile, a batch at a time."""
+        yield list(dataset.scheme_triples(self.names))
+        concepts = self.concepts()
+        for start in range(0, len(concepts), _BATCH):
+            batch = concepts[start : start + _BATCH]
+            yield list(dataset.concept_triples(self.names, batch))
 
     def placeholders(self) -> list[Triple]:
         """Return the triples of practices that links name and no profile describes."""
@@ -242,17 +249,18 @@ def write_build(builder: Builder, out: Path) -> Built:
 def shared_quads(builder: Builder) -> Iterator[bytes]:
     """Yield the named graphs that belong to no profile; asked for once all blocks are told."""
     names = builder.names
-    placeholders, shared = builder.placeholders(), builder.shared()
+    placeholders = builder.placeholders()
     builder.counts["triples/inferred"] += len(placeholders)
-    builder.counts["triples/shared"] = len(shared)
     yield quad_lines(placeholders, names.of("graph", "inferred"))
-    yield quad_lines(shared, names.of("graph", "concepts"))
+    for batch in builder.shared():
+        builder.counts["triples/shared"] += len(batch)
+        yield quad_lines(batch, names.of("graph", "concepts"))
     yield quad_lines(builder.dataset(), names.of("graph", "dataset"))
     yield quad_lines(ontology_triples(names.base), names.of("graph", "ontology"))
 
 
 def _shared_turtle(builder: Builder) -> Iterator[tuple[str, list[Triple]]]:
-    yield "Concepts that profiles share", builder.shared()
+    yield "Concepts that profiles share", [triple for batch in builder.shared() for triple in batch]
     yield "The dataset", builder.dataset()
     yield "The ontology, so that tools know every term", ontology_triples(builder.names.base)
 
