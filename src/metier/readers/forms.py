@@ -173,7 +173,7 @@ def _present(
     for name in names:
         if (folder / name).is_file():
             return name
-    other = next(name for name in others if (folder / name).is_file())
+    other = next((name for name in others if (folder / name).is_file()), others[0])
     raise UnreadableError(
         rules.MISSING_PART.at(f"{shown}/{other}", present=other, missing=names[0])
     )
