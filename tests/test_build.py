@@ -18,8 +18,9 @@ import rdflib
 import metier
 from metier.errors import InvalidInput, UsageError
 from metier.files import replacing
-from metier.pipeline.build import Builder, write_build
+from metier.pipeline.build import Builder
 from metier.pipeline.last_build import LastBuild
+from metier.pipeline.write import write_build
 from metier.vocab import DEFAULT_BASE
 
 from .support import CORPUS, PROFILES, needs_corpus, write_profile

@@ -16,7 +16,8 @@ import metier
 from metier.errors import GraphError, QueryError, UsageError
 from metier.export.profiles import export
 from metier.graph.names import Names
-from metier.pipeline.build import Builder, write_build
+from metier.pipeline.build import Builder
+from metier.pipeline.write import write_build
 from metier.readers.yaml_tree import MOST_VALUES, parse_yaml
 from metier.slugs import slugify
 

@@ -21,7 +21,8 @@ import yaml
 from rdflib.namespace import DCTERMS, RDF, SKOS
 
 from metier.model import Profile
-from metier.pipeline.build import Builder, write_build
+from metier.pipeline.build import Builder
+from metier.pipeline.write import write_build
 
 from .support import CORPUS, PROFILES, needs_corpus, read_all
 

@@ -51,9 +51,10 @@ def command(
     tools) and report.json (counts and problems). With an error in any profile nothing is written.
     A second build costs only what changed since the first.
     """
-    from metier.pipeline.build import Builder, write_build
+    from metier.pipeline.build import Builder
     from metier.pipeline.last_build import LastBuild
     from metier.pipeline.parallel import processors
+    from metier.pipeline.write import write_build
 
     from .problems import tell_counts
     from .progress import shown_progress

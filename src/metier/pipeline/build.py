@@ -1,26 +1,22 @@
-"""From profiles to the files of a build, or to a graph in memory."""
+"""From profiles to blocks, and to what the blocks share."""
 
 from __future__ import annotations
 
 import datetime
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from metier.checks import collection_findings
 from metier.diagnostics import Diagnostic
 from metier.errors import InvalidInput
-from metier.files import replacing
 from metier.graph import dataset, skos
 from metier.graph.blocks import Block, BlockMaker, quad_lines
 from metier.graph.infer import placeholder_triples
 from metier.graph.names import Names
 from metier.graph.ontology import ontology_triples
 from metier.graph.terms import Triple
-from metier.graph.turtle import TurtleWriter
 from metier.resolve.concepts import Concept
 from metier.resolve.names import Card
 from metier.version import __version__
@@ -42,14 +38,6 @@ _BATCH = 1000
 """Concepts that are told at once."""
 
 Made = tuple[Block, list[Diagnostic]]
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build did: the report that was written, and all problems as shown to the user."""
-
-    report: dict[str, object]
-    problems: tuple[Diagnostic, ...]
 
 
 class Builder:
@@ -214,38 +202,6 @@ def _make_blocks(maker: BlockMaker, packed: Sequence[Packed]) -> list[Made]:
     return made
 
 
-def write_build(builder: Builder, out: Path) -> Built:
-    """Write ``graph.nq``, ``graph.ttl``, ``skos.ttl`` and ``report.json`` into ``out``, all or none.
-
-    Raises UsageError where ``out`` can't be written to.
-    """
-    turtle = TurtleWriter(builder.names.prefixes)
-    with replacing(out) as files:
-        quads, graph = files.open("graph.nq"), files.open("graph.ttl")
-        in_skos, report = files.open("skos.ttl"), files.open("report.json")
-        graph.write((_GRAPH_HEADING + turtle.header()).encode())
-        in_skos.write((_SKOS_HEADING + turtle.header()).encode())
-        for block in builder.blocks():
-            graph.write(_rule(block.slug))
-            in_skos.write(_rule(block.slug))
-            pieces = ((quads, block.quads), (graph, block.turtle), (in_skos, block.skos))
-            spans = [(stream.tell(), stream.write(piece)) for stream, piece in pieces]
-            if builder.memory:
-                builder.memory.learn_spans(block.slug, spans)
-        for piece in shared_quads(builder):
-            quads.write(piece)
-        for title, triples in _shared_turtle(builder):
-            graph.write(_rule(title) + turtle.blocks(triples).encode())
-        in_skos.write(_rule("Schemes, concepts and groups"))
-        in_skos.write(turtle.blocks(_shared_skos(builder)).encode())
-        written = builder.report()
-        text = json.dumps(written, indent=2, ensure_ascii=False) + "\n"
-        report.write(text.encode(errors="backslashreplace"))  # JSON's own escape for a surrogate
-    if builder.memory:
-        builder.memory.save()
-    return Built(written, tuple(sorted(builder.problems)))
-
-
 def shared_quads(builder: Builder) -> Iterator[bytes]:
     """Yield the named graphs that belong to no profile; asked for once all blocks are told."""
     names = builder.names
@@ -257,33 +213,3 @@ def shared_quads(builder: Builder) -> Iterator[bytes]:
         yield quad_lines(batch, names.of("graph", "concepts"))
     yield quad_lines(builder.dataset(), names.of("graph", "dataset"))
     yield quad_lines(ontology_triples(names.base), names.of("graph", "ontology"))
-
-
-def _shared_turtle(builder: Builder) -> Iterator[tuple[str, list[Triple]]]:
-    yield "Concepts that profiles share", [triple for batch in builder.shared() for triple in batch]
-    yield "The dataset", builder.dataset()
-    yield "The ontology, so that tools know every term", ontology_triples(builder.names.base)
-
-
-def _shared_skos(builder: Builder) -> Iterator[Triple]:
-    yield from skos.scheme_triples(builder.names, builder.modified)
-    yield from skos.concept_triples(
-        builder.names,
-        (concept for concept in builder.concepts() if concept.kind not in ("tool", "term")),
-    )
-    yield from skos.collection_triples(builder.names, builder.members())
-
-
-def _rule(title: str) -> bytes:
-    return f"\n# ==== {title} {'=' * max(4, 90 - len(title))}\n".encode()
-
-
-_GRAPH_HEADING = """\
-# What the authors of the profiles wrote, profile by profile, then what profiles share.
-# What is inferred from it is only in graph.nq, in a named graph of its own.
-
-"""
-_SKOS_HEADING = """\
-# The practices and their concepts as plain SKOS. What SKOS can't hold is counted in report.json.
-
-"""
