@@ -19,7 +19,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-import metier
 from metier.diagnostics import Diagnostic, Severity
 from metier.errors import UsageError
 from metier.files import write_text
@@ -190,7 +189,7 @@ def _hash(*parts: str) -> str:
 
 def _program_files() -> list[str]:
     """Return name, size and age of the files that make a build what it is: code and ontology."""
-    folders = (Path(metier.__file__).parent, ontology_folder())
+    folders = (Path(__file__).parents[1], ontology_folder())
     files = sorted(
         path for folder in folders for path in folder.rglob("*.*") if path.suffix != ".pyc"
     )
