@@ -193,21 +193,35 @@ def test_a_place_that_cannot_be_written_to_is_a_wrong_call(tmp_path: Path) -> No
         build_into(tmp_path / "file", PROFILES)
 
 
-def test_a_build_that_is_stopped_leaves_nothing_behind(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("sign", "to_all", "phase"),
+    [
+        (signal.SIGINT, True, "writing"),  # Ctrl-C reaches every process of the terminal
+        (signal.SIGINT, True, "reading"),
+        (signal.SIGTERM, False, "writing"),
+    ],
+)
+def test_a_build_that_is_stopped_leaves_nothing_behind(
+    sign: signal.Signals, to_all: bool, phase: str, tmp_path: Path
+) -> None:
     profiles, out = tmp_path / "p", tmp_path / "out"
     for number in range(400):
         write_profile(profiles, f"job-{number}", "sections:\n  - {heading: Tools, markdown: x}\n")
     run_build(out, str(profiles))
     before = written(out)
     process = subprocess.Popen(
-        [sys.executable, "-m", "metier", "build", "--out", str(out), str(profiles)],
+        [sys.executable, "-m", "metier", "build", "--fresh", "--out", str(out), str(profiles)],
         stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
         start_new_session=True,
     )
+    listed = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     while process.poll() is None and not list(out.glob(".*.tmp")):
+        if phase == "reading" and listed.exists() and listed.read_text().strip():
+            break  # a process was forked: the build has begun
         time.sleep(0.005)
     if process.poll() is None:
-        os.killpg(process.pid, signal.SIGINT)
+        (os.killpg if to_all else os.kill)(process.pid, sign)
     _, told = process.communicate(timeout=30)
     assert b"Traceback" not in told
     assert list(written(out)) == list(before)

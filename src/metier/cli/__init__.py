@@ -54,7 +54,7 @@ def cli() -> None:
 def main() -> None:
     """Run the command line; whatever goes wrong is told in a sentence."""
     _prepare_streams()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGTERM, _terminate)
     try:
         cli.main(standalone_mode=False, prog_name="metier")
         sys.stdout.flush()
@@ -65,7 +65,9 @@ def main() -> None:
         sys.exit(problem.exit_code)
     except (click.Abort, KeyboardInterrupt):
         _tell("stopped")
-        sys.exit(130)
+        os._exit(130)  # at once: the interpreter would wait for processes that have work left
+    except _TerminatedError:
+        os._exit(143)
     except InvalidInput as problem:
         sys.exit(_tell_problems(problem))
     except MetierError as problem:
@@ -78,6 +80,14 @@ def main() -> None:
         _silence_streams()
         _tell(f"can't write the answer: {problem.strerror or problem}")
         sys.exit(1)
+
+
+class _TerminatedError(BaseException):
+    """SIGTERM came: unwinds the stack, so that begun files are removed."""
+
+
+def _terminate(*_: object) -> None:
+    raise _TerminatedError
 
 
 def _prepare_streams() -> None:

@@ -53,29 +53,32 @@ def spread(
         return
     context = multiprocessing.get_context("fork" if _can_fork() else None)
     size = max(1, min(_MOST_IN_A_CHUNK, len(items) // (jobs * 4)))
-    with ProcessPoolExecutor(
-        jobs, context, initializer=_begin, initargs=(partial(work, shared),)
-    ) as pool:
-        try:
-            with _undisturbed_start():
-                results = pool.map(_run, _chunks(items, size))
-            yield from results
-        except BrokenProcessPool:
-            raise MetierError(
-                "a process ended before its work was done, perhaps for want of memory: try --jobs 1"
-            ) from None
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(partial(work, shared),))
+    try:
+        with _undisturbed_start():
+            results = pool.map(_run, _chunks(items, size))
+        yield from results
+    except BrokenProcessPool:
+        raise MetierError(
+            "a process ended before its work was done, perhaps for want of memory: try --jobs 1"
+        ) from None
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)  # who interrupts doesn't want to wait
+        raise
+    pool.shutdown()
 
 
 @contextlib.contextmanager
 def _undisturbed_start() -> Iterator[None]:
-    """Start processes that never see Ctrl-C: this one does, and ends them."""
+    """Start processes that never see Ctrl-C: this one does, and ends them.
+
+    A signal that came while a process is forked would be lost in the interpreter's own hooks.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    signals = {signal.SIGINT, signal.SIGTERM}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
     try:
         yield
     finally:
@@ -89,6 +92,8 @@ def _begin(work: Callable[[Sequence[Any]], list[Any]]) -> None:
     global _work  # each process serves one pool and has one work
     _work = work
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
