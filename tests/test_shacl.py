@@ -36,7 +36,7 @@ SOUND = """
     doc:nurse a met:Profile ; met:describes id:nurse ; dcterms:title "Nurse"@en ; met:status "draft" ;
         dcterms:created "2026-01-01"^^xsd:date ; dcterms:modified "2026-01-02"^^xsd:date ;
         met:lastReviewed "2026-01-03"^^xsd:date ; dcterms:contributor agent:ada ;
-        dcterms:source work:notes ; dcterms:hasPart section:tools ; met:citation citation:c .
+        dcterms:source source:notes ; dcterms:hasPart section:tools ; met:citation citation:c .
     section:tools a met:Section ; skos:prefLabel "Tools"@en ; met:about id:nurse ;
         met:markdown "- Chart" ; schema:position 1 .
     section:purpose a met:Section ; skos:prefLabel "Purpose"@en ; met:about id:nurse ;
@@ -46,7 +46,7 @@ SOUND = """
     usage:tool a met:ToolUsage ; met:of tool:chart ; skos:prefLabel "Chart"@en ; schema:position 1 ;
         met:section section:tools .
     usage:term a met:TermUsage ; met:of term:triage ; skos:prefLabel "Triage"@en ; schema:position 2 .
-    citation:c a met:Citation ; met:of work:notes ; schema:url "https://example.org/"^^xsd:anyURI .
+    citation:c a met:Citation ; met:of source:notes ; schema:url "https://example.org/"^^xsd:anyURI .
     category:care a met:Category . category:other a met:Category .
     difficulty:expert a met:Difficulty . difficulty:other a met:Difficulty .
     tag:night a met:Tag, skos:Concept ; skos:prefLabel "night"@en .
@@ -55,7 +55,7 @@ SOUND = """
         skos:inScheme scheme:practices .
     term:triage a met:Term, skos:Concept ; skos:prefLabel "Triage"@en .
     agent:ada a prov:Agent ; skos:prefLabel "Ada"@en .
-    work:notes a schema:CreativeWork . work:other a schema:CreativeWork .
+    source:notes a schema:CreativeWork . source:other a schema:CreativeWork .
     scheme:practices a skos:ConceptScheme ; skos:prefLabel "Practices"@en .
 """
 """A graph with one of everything that a shape speaks of."""
@@ -168,7 +168,7 @@ BREAKS: dict[str, dict[str, list[Broken]]] = {
             instead("doc:nurse", "met:lastReviewed", '"never"'),
         ],
         "a profile has one status": [plus("doc:nurse", "met:status", '"stub"')],
-        "contributors are agents": [plus("doc:nurse", "dcterms:contributor", "work:notes")],
+        "contributors are agents": [plus("doc:nurse", "dcterms:contributor", "source:notes")],
         "sources are works": [plus("doc:nurse", "dcterms:source", "agent:ada")],
         "a profile consists of sections": [plus("doc:nurse", "dcterms:hasPart", "relation:r")],
     },
@@ -228,7 +228,7 @@ BREAKS: dict[str, dict[str, list[Broken]]] = {
     "Citation": {
         "a citation is of one work": [
             without("citation:c", "met:of"),
-            plus("citation:c", "met:of", "work:other"),
+            plus("citation:c", "met:of", "source:other"),
             instead("citation:c", "met:of", "tool:chart"),
         ],
         "a citation has one address": [

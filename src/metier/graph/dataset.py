@@ -75,7 +75,7 @@ def concept_triples(names: Names, concepts: Iterable[Concept]) -> Iterator[Tripl
         "term": met.Term,
         "agent": PROV.Agent,
         "place": DCTERMS.Location,
-        "work": SCHEMA.CreativeWork,
+        "source": SCHEMA.CreativeWork,
     }
     for concept in concepts:
         node = names.concept(concept)

@@ -120,7 +120,7 @@ def _document(own: ProfileNames) -> Iterator[Triple]:
         yield document, PROV.wasAttributedTo, agent
         yield document, PROV.qualifiedAttribution, node
     for source, node in zip(profile.sources, own.citations, strict=True):
-        yield document, DCTERMS.source, own.concept("work", source.title)
+        yield document, DCTERMS.source, own.concept("source", source.title)
         yield document, met.citation, node
     for node in own.reviews:
         yield document, met.review, node
@@ -145,7 +145,7 @@ def _evidence(own: ProfileNames) -> Iterator[Triple]:
         zip(profile.sources, own.citations, strict=True), start=1
     ):
         yield node, TYPE, met.Citation
-        yield node, met.of, own.concept("work", source.title)
+        yield node, met.of, own.concept("source", source.title)
         yield node, SKOS.prefLabel, text(source.title)
         yield from _optional(node, met.sourceKind, plain, source.kind)
         yield from _optional(node, SCHEMA.url, address, source.url)

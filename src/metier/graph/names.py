@@ -45,7 +45,7 @@ KINDS = {
     "field": "field",
     "agent": "agent",
     "place": "place",
-    "work": "work",
+    "source": "source",
     "collection": "collection",
 }
 """The kinds of things that have names, by the prefix that a query uses for them."""

@@ -15,7 +15,7 @@ class Concept:
     """A node that profiles can share: its kind, the slug that names it, and a label for it."""
 
     kind: str
-    """``category``, ``tag``, ``difficulty``, ``tool``, ``term``, ``agent``, ``place`` or ``work``."""
+    """``category``, ``tag``, ``difficulty``, ``tool``, ``term``, ``agent``, ``place`` or ``source``."""
     slug: str
     label: str
 
@@ -59,4 +59,4 @@ def shared_concepts(profile: Profile) -> Iterator[Concept]:
     for variant in profile.country_variants:
         yield concept_of("place", variant.region)
     for source in profile.sources:
-        yield concept_of("work", source.title)
+        yield concept_of("source", source.title)
