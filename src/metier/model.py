@@ -112,11 +112,32 @@ class Profile:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One entry of a section that is a list of named things, such as a term with its definition."""
+class Item:
+    """One thing that a section lists: a principle, a step, a tool, a term with its definition."""
 
     label: str
+    """On one line, without Markdown."""
     text: str
+    """What the profile says of it, on one line and otherwise verbatim; may be empty."""
+    markdown: str
+    """The piece of the section that it was taken from, verbatim."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """What else is known: local names of properties of the ontology, each with a value; a name may recur."""
+    item_class: str | None = None
+    """Local name of its class, where that is narrower than the class of its section's items."""
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What a person decided in ``concepts.yaml``: that uses of terms or tools mean the same, or that they don't."""
+
+    kind: str
+    """``term`` or ``tool``."""
+    same: bool
+    uses: tuple[tuple[str | None, str], ...]
+    """For each use the slug of its profile, or None for every profile, and its label."""
+    path: Path
+    """Its place in the file."""
 
 
 @dataclass(frozen=True)

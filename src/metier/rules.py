@@ -196,6 +196,13 @@ TOO_MANY_VALUES = _error(
     cure="No profile needs that many; split it",
     example="a list of 200,000 tags",
 )
+CONTRADICTION = _error(
+    code="MET027",
+    title="Rulings that contradict each other",
+    message="{uses} are said to mean the same and to differ: the other ruling is in line {other}",
+    cure="Decide for one, and remove the other",
+    example="terms:\n  same: [[HS, Harmonized System]]\n  different: [[HS, Harmonized System]]",
+)
 
 UNKNOWN_TARGET = _warning(
     code="MET101",
@@ -309,6 +316,20 @@ UNKNOWN_DATASET_KEY = _warning(
     message="`{key}` is no key of dataset.yaml",
     cure="Use title, description, license or publisher",
     example="licence: MIT  # in dataset.yaml",
+)
+UNKNOWN_RULING_KEY = _warning(
+    code="MET117",
+    title="Unknown key of the rulings",
+    message="`{key}` is no key here",
+    cure="Use {wanted}",
+    example="term:  # in concepts.yaml\n  same: [[HS, Harmonized System]]",
+)
+UNMET_RULING = _warning(
+    code="MET118",
+    title="Ruling about nothing",
+    message="no profile has {kind} `{label}`",
+    cure="Mend the label or the profile's slug, or remove the ruling",
+    example="terms:  # in concepts.yaml\n  same: [[Harmonised Sytem, HS code]]",
 )
 
 OTHER_HEADING = _info(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from metier.model import Profile
 from metier.resolve.concepts import Concept, shared_concepts
 from metier.resolve.names import Collection
+from metier.sections import SectionItem
 
 from . import skos
 from .describe import profile_triples
@@ -31,6 +32,7 @@ class Block:
     turtle: bytes
     skos: bytes
     concepts: tuple[Concept, ...]
+    """What its metadata shares with other profiles."""
     counts: Counter[str]
 
 
@@ -50,9 +52,9 @@ class BlockMaker:
         self._turtle = TurtleWriter(names.prefixes)
         self._inferred_graph = names.of("graph", "inferred")
 
-    def block(self, profile: Profile) -> Block:
-        """Return the block of a profile."""
-        own = ProfileNames(self.names, profile)
+    def block(self, profile: Profile, items: tuple[SectionItem, ...] | None = None) -> Block:
+        """Return the block of a profile, whose ``items`` are found out if they are not given."""
+        own = ProfileNames(self.names, profile, items)
         asserted = list(dict.fromkeys(profile_triples(own, self.collection)))
         inferred = list(dict.fromkeys(inferred_triples(own, self.collection)))
         graph, in_skos = "", ""
@@ -64,7 +66,7 @@ class BlockMaker:
             quads=quad_lines(asserted, own.graph) + quad_lines(inferred, self._inferred_graph),
             turtle=graph.encode(),
             skos=in_skos.encode(),
-            concepts=(*shared_concepts(profile), *(used.concept for used in own.entries)),
+            concepts=tuple(shared_concepts(profile)),
             counts=self._counts(own, len(asserted), len(inferred)),
         )
 
@@ -80,8 +82,10 @@ class BlockMaker:
         for name in profile.specializations:
             named = self.collection.named.get((profile.slug, name))
             counts["specializations/naming a profile" if named else "specializations/own"] += 1
-        for used in own.entries:
-            counts[f"usages/{used.concept.kind}"] += 1
+        for one in own.used:
+            counts[f"usages/{one.type.concept}"] += 1
+        for one in own.items:
+            counts[f"items/{one.type.item_class}"] += 1
         return counts
 
 

@@ -80,7 +80,11 @@ def concept_triples(names: Names, concepts: Iterable[Concept]) -> Iterator[Tripl
     for concept in concepts:
         node = names.concept(concept)
         yield node, TYPE, classes[concept.kind]
+        if concept.faculty:
+            yield node, TYPE, met.Faculty
         yield node, SKOS.prefLabel, text(concept.label)
+        for label in concept.alternatives:
+            yield node, SKOS.altLabel, text(label)
         if concept.kind in SCHEMES:
             yield node, SKOS.inScheme, names.of("scheme", SCHEMES[concept.kind])
 

@@ -9,7 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
+from metier.model import Item
+from metier.resolve.labels import parse_label
 from metier.resolve.names import Collection
+from metier.resolve.references import cited
+from metier.resolve.spelling import key_of
+from metier.sections import SectionItem
 from metier.vocab import practice_kinds, relation_types
 
 from .names import ProfileNames
@@ -45,7 +50,9 @@ def profile_triples(own: ProfileNames, collection: Collection) -> Iterator[Tripl
     yield from _relations(own)
     yield from _specializations(own, collection)
     yield from _labels(own)
-    yield from _usages(own)
+    yield from _tags(own)
+    yield from _usages(own, collection)
+    yield from _items(own)
     yield from _sections(own)
 
 
@@ -90,9 +97,9 @@ def _direct_links(own: ProfileNames, collection: Collection) -> Iterator[Triple]
         yield practice, names.met.hasSpecialization, narrower
     for relation in own.relations:
         yield practice, names.met.relation, relation
-    for used in own.entries:
-        uses = names.met.usesTool if used.concept.kind == "tool" else names.met.usesTerm
-        yield practice, uses, names.concept(used.concept)
+    for concept in collection.concepts.of(profile.slug):
+        uses = names.met.usesTool if concept.kind == "tool" else names.met.usesTerm
+        yield practice, uses, names.concept(concept)
     for usage in (*own.usages, *own.tags):
         yield practice, names.met.usage, usage
     for variant in own.variants:
@@ -240,23 +247,63 @@ def _labels(own: ProfileNames) -> Iterator[Triple]:
         yield node, SCHEMA.position, number(place)
 
 
-def _usages(own: ProfileNames) -> Iterator[Triple]:
-    names, met = own.names, own.names.met
+def _tags(own: ProfileNames) -> Iterator[Triple]:
+    met = own.names.met
     for place, (tag, node) in enumerate(zip(own.profile.tags, own.tags, strict=True), start=1):
         yield node, TYPE, met.TagUsage
         yield node, met.of, own.concept("tag", tag)
         yield node, SKOS.prefLabel, text(tag)
         yield node, SCHEMA.position, number(place)
-    for place, (used, node) in enumerate(zip(own.entries, own.usages, strict=True), start=1):
-        is_tool = used.concept.kind == "tool"
+
+
+def _usages(own: ProfileNames, collection: Collection) -> Iterator[Triple]:
+    names, met = own.names, own.names.met
+    concepts = collection.concepts.of(own.profile.slug)
+    for used, node, concept in zip(own.used, own.usages, concepts, strict=True):
+        is_tool = concept.kind == "tool"
         yield node, TYPE, met.ToolUsage if is_tool else met.TermUsage
-        yield node, met.of, names.concept(used.concept)
-        yield node, SKOS.prefLabel, text(used.entry.label)
-        if used.entry.text:
+        yield node, met.of, names.concept(concept)
+        yield node, SKOS.prefLabel, text(used.item.label)
+        if used.item.text:
             said = SKOS.scopeNote if is_tool else SKOS.definition
-            yield node, said, text(used.entry.text)
-        yield node, met.section, own.sections[used.section]
-        yield node, SCHEMA.position, number(place)
+            yield node, said, text(used.item.text)
+        if not is_tool:
+            yield from _label_parts(own, node, used.item)
+        yield from _place_of(own, node, used)
+
+
+def _label_parts(own: ProfileNames, node: Term, item: Item) -> Iterator[Triple]:
+    """Yield what stands in the parentheses of a term's label, each for what it is."""
+    parts, met = parse_label(item.label, item.text), own.names.met
+    yield from _optional(node, met.abbreviation, plain, parts.abbreviation)
+    yield from _optional(node, met.coinedBy, plain, parts.authors)
+    yield from _optional(node, met.symbol, plain, parts.symbol)
+    yield from _optional(node, met.originalForm, plain, parts.original)
+    for member in parts.members:
+        yield node, met.member, text(member)
+
+
+def _items(own: ProfileNames) -> Iterator[Triple]:
+    met = own.names.met
+    sources = {key_of(source.title): source.title for source in own.profile.sources}
+    for one, node in zip(own.items, own.statements, strict=True):
+        yield node, TYPE, getattr(met, one.type.item_class)
+        yield node, SKOS.prefLabel, text(one.item.label)
+        yield node, met.about, own.practice
+        if one.item.text:
+            yield node, met.text, text(one.item.text)
+        for name, value in one.item.facts:
+            yield node, getattr(met, name), text(value)
+        if one.type.item_class == "Reference":
+            for title in cited(one.item, sources):
+                yield node, met.refersTo, own.concept("source", title)
+        yield from _place_of(own, node, one)
+
+
+def _place_of(own: ProfileNames, node: Term, one: SectionItem) -> Iterator[Triple]:
+    yield node, own.names.met.section, own.sections[one.section]
+    yield node, own.names.met.markdown, plain(one.item.markdown)
+    yield node, SCHEMA.position, number(one.position)
 
 
 def _sections(own: ProfileNames) -> Iterator[Triple]:

@@ -24,9 +24,11 @@ def inferred_triples(own: ProfileNames, collection: Collection) -> Iterator[Trip
         if (profile.slug, name) not in collection.named:
             yield from _practice_types(names, node)
             yield node, met.specializationOf, own.practice
-    for used in own.entries:
-        inverse = met.toolOf if used.concept.kind == "tool" else met.termOf
-        yield names.concept(used.concept), inverse, own.practice
+    for concept in collection.concepts.of(profile.slug):
+        inverse = met.toolOf if concept.kind == "tool" else met.termOf
+        yield names.concept(concept), inverse, own.practice
+    for node in own.statements:
+        yield node, TYPE, met.Item
 
 
 def placeholder_triples(names: Names, collection: Collection) -> Iterator[Triple]:

@@ -12,14 +12,18 @@ import pyoxigraph as ox
 from metier.errors import UsageError
 from metier.model import Path, Profile
 from metier.readers import pointer_path
-from metier.resolve.concepts import Concept, concept_of, entries_of
+from metier.resolve.concepts import Concept, concept_of
 from metier.resolve.names import Collection
+from metier.sections import SectionItem, items_of
 from metier.slugs import slugify
 from metier.vocab import DEFAULT_BASE, EXTERNAL_PREFIXES
 
 from .terms import Term, iri, ontology_terms
 
 _BASE = re.compile(r"(?:https?://[^/?#]+/(?:[^?#]*/)?|urn:[^?#]+:)\Z")
+
+_WORDS_OF_A_NAME = 8
+"""Words of a statement that its name is made of."""
 
 KINDS = {
     "id": "id",
@@ -118,8 +122,11 @@ class ProfileNames:
     number at the end of the later one.
     """
 
-    def __init__(self, names: Names, profile: Profile) -> None:
+    def __init__(
+        self, names: Names, profile: Profile, items: tuple[SectionItem, ...] | None = None
+    ) -> None:
         slug = profile.slug
+        found = items_of(profile) if items is None else items
         self.names = names
         self.profile = profile
         self.practice = names.practice(slug)
@@ -151,15 +158,23 @@ class ProfileNames:
             "citation", (slugify(source.title) for source in profile.sources)
         )
         self.fields = self._all("field", (slugify(extra.pointer) for extra in profile.extras))
-        self.entries = tuple(entries_of(profile))
+        self.used = tuple(one for one in found if one.type.concept)
+        """The items that name a term or a tool."""
         self.usages = self._all(
-            "usage",
-            (f"{found.concept.kind}--{slugify(found.entry.label)}" for found in self.entries),
+            "usage", (f"{one.type.concept}--{slugify(one.item.label)}" for one in self.used)
         )
+        self.items = tuple(one for one in found if not one.type.concept)
+        """All other items."""
+        self.statements = self._all("item", map(self._statement, self.items))
 
     def concept(self, kind: str, label: str) -> Term:
         """Return the name of the shared concept with this label."""
         return self.names.concept(concept_of(kind, label))
+
+    def _statement(self, one: SectionItem) -> str:
+        heading = self.profile.sections[one.section].heading
+        words = one.item.label.split()[:_WORDS_OF_A_NAME]
+        return f"{slugify(heading)}--{slugify(' '.join(words))}"
 
     def _all(self, kind: str, parts: Iterable[str]) -> tuple[Term, ...]:
         return tuple(self._one(kind, part) for part in parts)
@@ -191,8 +206,9 @@ class ProfileNames:
             for nodes, key in places
             for position, node in enumerate(nodes)
         ]
-        for node, used in zip(self.usages, self.entries, strict=True):
-            found.append(PartName(node, ("sections", used.section)))
+        for nodes, items in ((self.usages, self.used), (self.statements, self.items)):
+            for node, one in zip(nodes, items, strict=True):
+                found.append(PartName(node, ("sections", one.section)))
         for node, extra in zip(self.fields, self.profile.extras, strict=True):
             found.append(PartName(node, pointer_path(extra.pointer)))
         found.append(PartName(self.names.of("origin", self.profile.slug), ("source",)))

@@ -101,7 +101,7 @@ def scheme_triples(names: Names, modified: datetime.date | None) -> Iterator[Tri
 def practice_triples(
     own: ProfileNames, links: SkosLinks, collection: Collection
 ) -> Iterator[Triple]:
-    """Yield a practice, its specializations, and the terms and tools of its profile."""
+    """Yield a practice, its specializations, and what its profile says of its terms and tools."""
     profile, node, names = own.profile, own.practice, own.names
     yield node, TYPE, SKOS.Concept
     yield node, SKOS.prefLabel, text(profile.title)
@@ -115,7 +115,7 @@ def practice_triples(
     yield from _links(own, links)
     yield from _specializations(own, collection)
     yield from _subjects(own)
-    yield from _entries(own)
+    yield from _definitions(own, collection)
 
 
 def _links(own: ProfileNames, links: SkosLinks) -> Iterator[Triple]:
@@ -152,16 +152,12 @@ def _specializations(own: ProfileNames, collection: Collection) -> Iterator[Trip
             yield node, SKOS.inScheme, own.names.of("scheme", "practices")
 
 
-def _entries(own: ProfileNames) -> Iterator[Triple]:
-    seen: set[Term] = set()
-    for used in own.entries:
-        node = own.names.concept(used.concept)
-        if node not in seen:  # spelled in two ways, it is still one concept with one label
-            yield from concept_triples(own.names, [used.concept])
-        seen.add(node)
-        if used.entry.text:
-            said = SKOS.definition if used.concept.kind == "term" else SKOS.scopeNote
-            yield node, said, text(used.entry.text)
+def _definitions(own: ProfileNames, collection: Collection) -> Iterator[Triple]:
+    concepts = collection.concepts.of(own.profile.slug)
+    for used, concept in zip(own.used, concepts, strict=True):
+        if used.item.text:
+            said = SKOS.definition if concept.kind == "term" else SKOS.scopeNote
+            yield own.names.concept(concept), said, text(used.item.text)
 
 
 def concept_triples(names: Names, concepts: Iterable[Concept]) -> Iterator[Triple]:
@@ -172,6 +168,8 @@ def concept_triples(names: Names, concepts: Iterable[Concept]) -> Iterator[Tripl
         node, scheme = names.concept(concept), names.of("scheme", SCHEMES[concept.kind])
         yield node, TYPE, SKOS.Concept
         yield node, SKOS.prefLabel, text(concept.label)
+        for label in concept.alternatives:
+            yield node, SKOS.altLabel, text(label)
         yield node, SKOS.inScheme, scheme
         yield node, SKOS.topConceptOf, scheme
 

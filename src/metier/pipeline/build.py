@@ -82,7 +82,7 @@ class Builder:
     def _all_problems(self) -> list[Diagnostic]:
         """Return the problems of a run that ends here, those of the sound profiles included."""
         gathered = self._gathered
-        more = (problems_of(*one.unpacked(), gathered.collection) for one in gathered.packed)
+        more = (problems_of(*one.unpacked()[:2], gathered.collection) for one in gathered.packed)
         return sorted([*self.problems, *(problem for found in more for problem in found)])
 
     def blocks(self) -> Iterator[Block]:
@@ -131,6 +131,7 @@ class Builder:
             [collection.named.get((card.slug, name)) for name in card.specializations],
             [collection.bearers(name) for name in names],
             [others.get(card.slug) for others in above],
+            collection.concepts.of(card.slug),
         )
 
     def _count(self, block: Block) -> None:
@@ -141,13 +142,15 @@ class Builder:
                 self._members[concept.slug].append(block.slug)
 
     def concepts(self) -> list[Concept]:
-        """Return the shared concepts by kind and slug, each with its commonest label."""
+        """Return the shared concepts by kind and slug; those of metadata with their commonest label."""
         ordered = sorted(
             self._concepts.items(),
             key=lambda item: (item[0].kind, item[0].slug, -item[1], item[0].label),
         )
         nodes = groupby(ordered, key=lambda item: (item[0].kind, item[0].slug))
-        return [next(spellings)[0] for _, spellings in nodes]
+        resolved = self._gathered.collection.concepts.profiles
+        told = [*resolved, *(next(spellings)[0] for _, spellings in nodes)]
+        return sorted(told, key=lambda concept: (concept.kind, concept.slug))
 
     def members(self) -> dict[Concept, list[str]]:
         """Return the slugs of the practices of each category."""
@@ -196,9 +199,9 @@ class Builder:
 def _make_blocks(maker: BlockMaker, packed: Sequence[Packed]) -> list[Made]:
     made = []
     for one in packed:
-        profile, places = one.unpacked()
+        profile, places, items = one.unpacked()
         problems = [] if maker.quads_only else problems_of(profile, places, maker.collection)
-        made.append((maker.block(profile), problems))
+        made.append((maker.block(profile, items), problems))
     return made
 
 

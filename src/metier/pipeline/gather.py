@@ -12,14 +12,28 @@ from metier import rules
 from metier.checks import Finding, collection_findings, profile_findings
 from metier.diagnostics import Diagnostic
 from metier.model import DatasetInfo, Profile
-from metier.readers import Places, Source, files_of, find_sources, read, read_dataset_info
+from metier.readers import (
+    Places,
+    RulingsFile,
+    Source,
+    files_of,
+    find_sources,
+    read,
+    read_dataset_info,
+    read_rulings,
+)
 from metier.resolve.names import Card, Collection
+from metier.sections import SectionItem, items_of
 
 from .last_build import LastBuild, Reading
 from .parallel import default_jobs, spread
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
+
+
+Content = tuple[Profile, Places, tuple[SectionItem, ...]]
+"""A profile, where its values stand, and its items."""
 
 
 def no_progress(what: str, done: int, total: int) -> None:
@@ -38,13 +52,13 @@ class Packed:
     data: bytes | None
     updated: datetime.date | None
 
-    def unpacked(self) -> tuple[Profile, Places]:
-        """Return the profile, and where its values stand."""
+    def unpacked(self) -> Content:
+        """Return the profile, where its values stand, and its items."""
         if self.data is None:
             reading = read(self.source)
             assert reading.profile is not None  # its bytes are those that gave its card
-            return reading.profile, reading.places
-        content: tuple[Profile, Places] = pickle.loads(self.data)  # noqa: S301 -- our own bytes
+            return reading.profile, reading.places, items_of(reading.profile)
+        content: Content = pickle.loads(self.data)  # noqa: S301 -- our own bytes
         return content
 
 
@@ -73,6 +87,8 @@ def gather(
     roots = [Path(path) for path in paths]
     sources = find_sources(roots)
     info, problems = read_dataset_info(roots)
+    rulings = read_rulings(roots)
+    problems += rulings.problems
     packed, unread = _recalled(sources, memory, problems)
     done = len(packed)
     for chunk in spread(_read_all, None, unread, jobs or default_jobs()):
@@ -90,14 +106,36 @@ def gather(
     problems += _empty(roots, broken, packed)
     whole = {one.card.slug for one in packed}
     unusable = {_name_of(source) for source in sources} - whole
+    collection = Collection((one.card for one in packed), unusable, rulings.rulings)
     return Gathered(
         packed=packed,
-        collection=Collection((one.card for one in packed), unusable),
+        collection=collection,
         info=info,
-        problems=problems,
+        problems=problems + _ruling_problems(rulings, collection),
         files={source.shown: source.relative for source in sources}
-        | {(root / "dataset.yaml").as_posix(): "dataset.yaml" for root in roots},
+        | {
+            (root / name).as_posix(): name
+            for root in roots
+            for name in ("concepts.yaml", "dataset.yaml")
+        },
     )
+
+
+def _ruling_problems(file: RulingsFile, collection: Collection) -> list[Diagnostic]:
+    """Return what is wrong with the rulings of a person, which only the collection can tell."""
+    if not file.rulings:
+        return []
+    problems = []
+    for ruling, other in collection.concepts.contradictions:
+        uses = ", ".join(f"`{label}`" for _, label in ruling.uses)
+        line = file.places.of(other.path).line
+        problems.append(file.places.report(rules.CONTRADICTION, ruling.path, uses=uses, other=line))
+    for ruling, profile, label in collection.concepts.unmet:
+        name = f"{profile}: {label}" if profile else label
+        problems.append(
+            file.places.report(rules.UNMET_RULING, ruling.path, kind=f"a {ruling.kind}", label=name)
+        )
+    return problems
 
 
 def _empty(
@@ -154,8 +192,9 @@ def _read_one(source: Source) -> tuple[Packed | None, list[Diagnostic]]:
                 place="folder" if source.form == "folder" else "file",
             )
         )
-    data = pickle.dumps((profile, reading.places), protocol=5)
-    return Packed(source, Card.of(profile), data, profile.updated), problems
+    items = items_of(profile)
+    data = pickle.dumps((profile, reading.places, items), protocol=5)
+    return Packed(source, Card.of(profile, items), data, profile.updated), problems
 
 
 def _name_of(source: Source) -> str:
@@ -201,7 +240,7 @@ def check(
 
 
 def _check_all(collection: Collection, packed: Sequence[Packed]) -> list[list[Diagnostic]]:
-    return [problems_of(*one.unpacked(), collection) for one in packed]
+    return [problems_of(*one.unpacked()[:2], collection) for one in packed]
 
 
 def problems_of(profile: Profile, places: Places, collection: Collection) -> list[Diagnostic]:

@@ -26,6 +26,7 @@ from metier.graph.blocks import Block
 from metier.readers import Source, files_of
 from metier.resolve.concepts import Concept
 from metier.resolve.names import Card
+from metier.resolve.uses import Use
 from metier.vocab import ontology_folder
 
 BLOCK_FILES = ("graph.nq", "graph.ttl", "skos.ttl")
@@ -157,16 +158,29 @@ def _entry(record: dict[str, Any]) -> Entry:
                 aliases=tuple(card["aliases"]),
                 links=tuple((kind, target) for kind, target in card["links"]),
                 specializations=tuple(card["specializations"]),
+                category=card["category"],
+                tags=tuple(card["tags"]),
+                uses=tuple(map(_use, card["uses"])),
             ),
             updated=datetime.date.fromisoformat(updated) if updated else None,
             problems=[_problem(problem) for problem in reading["problems"]],
         ),
         key=record["key"],
         spans=tuple((offset, length) for offset, length in record["spans"]),
-        concepts=tuple(Concept(**concept) for concept in record["concepts"]),
+        concepts=tuple(map(_concept, record["concepts"])),
         counts=record["counts"],
         problems=tuple(_problem(problem) for problem in record["problems"]),
     )
+
+
+def _use(record: dict[str, Any]) -> Use:
+    record["alternatives"] = tuple(record["alternatives"])
+    record["synonyms"] = tuple(record["synonyms"])
+    return Use(**record)
+
+
+def _concept(record: dict[str, Any]) -> Concept:
+    return Concept(**{**record, "alternatives": tuple(record["alternatives"])})
 
 
 def _problem(record: dict[str, Any]) -> Diagnostic:

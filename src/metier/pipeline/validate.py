@@ -42,8 +42,8 @@ def _homes(gathered: Gathered) -> dict[tuple[str, str], Place]:
     names = Names()
     homes: dict[tuple[str, str], Place] = {}
     for one in gathered.packed:
-        profile, places = one.unpacked()
-        own = ProfileNames(names, profile)
+        profile, places, items = one.unpacked()
+        own = ProfileNames(names, profile, items)
         for part in own.parts():
             homes[part.node[1:-1], ""] = places.of(part.path)
         for target, path in own.links(gathered.collection):

@@ -65,10 +65,7 @@ def _shared_turtle(builder: Builder) -> Iterator[tuple[str, list[Triple]]]:
 
 def _shared_skos(builder: Builder) -> Iterator[Triple]:
     yield from skos.scheme_triples(builder.names, builder.modified)
-    yield from skos.concept_triples(
-        builder.names,
-        (concept for concept in builder.concepts() if concept.kind not in ("tool", "term")),
-    )
+    yield from skos.concept_triples(builder.names, builder.concepts())
     yield from skos.collection_triples(builder.names, builder.members())
 
 

@@ -1,13 +1,24 @@
-"""The concepts that a profile uses, each with the slug of its node."""
+"""The concepts that profiles share, each with the slug of its node.
+
+Categories, tags, people, places and works are told by the spelling of their labels alone; terms and tools are
+resolved: see :mod:`metier.resolve.clusters`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from metier.model import Entry, Profile
-from metier.sections import section_types
+from metier.model import Profile, Ruling
 from metier.slugs import slugify
+
+from .clusters import Clusters, Place
+from .same import Company
+from .uses import Use
+
+RESOLVED = ("term", "tool")
+"""The kinds of concepts that are resolved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,32 +29,15 @@ class Concept:
     """``category``, ``tag``, ``difficulty``, ``tool``, ``term``, ``agent``, ``place`` or ``source``."""
     slug: str
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class ConceptEntry:
-    """An entry of a profile's vocabulary or tool list, with its concept and its section."""
-
-    concept: Concept
-    entry: Entry
-    section: int
-    """Index of the section in the profile."""
+    alternatives: tuple[str, ...] = ()
+    """What else profiles call it, sorted."""
+    faculty: bool = False
+    """Whether it is a tool in a wider sense: a habit, a sense, a quality."""
 
 
 def concept_of(kind: str, label: str) -> Concept:
     """Return the concept that profiles share by the spelling of its label, small differences aside."""
     return Concept(kind, slugify(label), label)
-
-
-def entries_of(profile: Profile) -> Iterator[ConceptEntry]:
-    """Yield the terms and tools of a profile, in order; each concept is the profile's own."""
-    for number, section in enumerate(profile.sections):
-        section_type = section_types().get(section.heading.casefold())
-        if section_type is None:
-            continue
-        for entry in section_type.entries(section.markdown):
-            slug = f"{slugify(entry.label)}--{profile.slug}"
-            yield ConceptEntry(Concept(section_type.concept, slug, entry.label), entry, number)
 
 
 def shared_concepts(profile: Profile) -> Iterator[Concept]:
@@ -60,3 +54,101 @@ def shared_concepts(profile: Profile) -> Iterator[Concept]:
         yield concept_of("place", variant.region)
     for source in profile.sources:
         yield concept_of("source", source.title)
+
+
+class Resolution:
+    """Which concept each use of a collection means, and what the concepts are called."""
+
+    def __init__(
+        self,
+        uses: Mapping[str, tuple[Use, ...]],
+        companies: Mapping[str, Company],
+        rulings: Iterable[Ruling] = (),
+    ) -> None:
+        """Resolve the uses of each profile, given by its slug."""
+        rulings = list(rulings)
+        self.contradictions: list[tuple[Ruling, Ruling]] = []
+        """Each ruling that can't be followed, with the one that forbids it."""
+        self.unmet: list[tuple[Ruling, str | None, str]] = []
+        """Each ruling about a use that no profile has: slug, if one is given, and label."""
+        self.profiles: dict[Concept, tuple[str, ...]] = {}
+        """For each concept the slugs of the profiles that use it, sorted."""
+        self._concepts: dict[str, list[Concept | None]] = {
+            slug: [None] * len(found) for slug, found in uses.items()
+        }
+        for kind in RESOLVED:
+            places = {
+                Place(slug, number): use
+                for slug in sorted(uses)
+                for number, use in enumerate(uses[slug])
+                if use.kind == kind
+            }
+            of_kind = [ruling for ruling in rulings if ruling.kind == kind]
+            clusters = Clusters(places, companies, of_kind)
+            self.contradictions += clusters.contradictions
+            self.unmet += clusters.unmet
+            self._name([Meaning(cluster, places, companies) for cluster in clusters])
+
+    def of(self, slug: str) -> tuple[Concept, ...]:
+        """Return the concepts of a profile's uses, in their order."""
+        return tuple(concept for concept in self._concepts.get(slug, ()) if concept is not None)
+
+    def _name(self, meanings: list[Meaning]) -> None:
+        """Name each meaning; of several under one name the commonest bears it alone."""
+        named: dict[str, list[Meaning]] = defaultdict(list)
+        for meaning in meanings:
+            named[meaning.slug].append(meaning)
+        for slug, rivals in named.items():
+            rivals.sort(key=lambda meaning: (-len(meaning.profiles), meaning.profiles))
+            taken = {slug}
+            self._learn(rivals[0], slug)
+            for rival in rivals[1:]:
+                self._learn(rival, _set_apart(slug, rival, rivals, taken))
+
+    def _learn(self, meaning: Meaning, slug: str) -> None:
+        others = tuple(sorted(meaning.labels - {meaning.label}))
+        concept = Concept(meaning.kind, slug, meaning.label, others, meaning.is_faculty)
+        self.profiles[concept] = meaning.profiles
+        for place in meaning.places:
+            self._concepts[place.profile][place.number] = concept
+
+
+class Meaning:
+    """The uses of one concept, and what they say of its name."""
+
+    def __init__(
+        self, places: list[Place], uses: Mapping[Place, Use], companies: Mapping[str, Company]
+    ) -> None:
+        mine = [uses[place] for place in places]
+        self.places = places
+        self.kind = mine[0].kind
+        self.profiles = tuple(sorted({place.profile for place in places}))
+        self.labels = {name for use in mine for name in (use.preferred, *use.alternatives)}
+        self.label = _preferred(mine)
+        self.slug = slugify(self.label)
+        self.is_faculty = 2 * sum(use.faculty for use in mine) > len(mine)
+        categories = Counter(companies[place.profile].category for place in places)
+        self.category = min(categories, key=lambda name: (-categories[name], name or "")) or ""
+
+
+def _preferred(uses: list[Use]) -> str:
+    """Return the label that most profiles prefer; rather what an abbreviation stands for than the abbreviation."""
+    keys = Counter(use.key for use in uses)
+    long = {use.key for use in uses if not use.is_short}
+    key = min(keys, key=lambda key: (key not in long, -keys[key], key))
+    labels = Counter(use.preferred for use in uses if use.key == key)
+    return min(labels, key=lambda label: (-labels[label], label))
+
+
+def _set_apart(slug: str, meaning: Meaning, rivals: list[Meaning], taken: set[str]) -> str:
+    """Return a name that says where a homonym is at home: its category, or else its first profile."""
+    categories = [rival.category for rival in rivals]
+    ways = (
+        [meaning.category] if categories.count(meaning.category) == 1 and meaning.category else []
+    )
+    for way in (*ways, *meaning.profiles):
+        name = f"{slug}--{slugify(way)}"
+        if name not in taken:
+            taken.add(name)
+            return name
+    return f"{slug}--{meaning.places[0].profile}--{meaning.places[0].number}"

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
-from metier.model import Profile
+from metier.model import Profile, Ruling
+from metier.sections import SectionItem, items_of
 from metier.slugs import slugify
+
+from .concepts import Resolution
+from .same import Company
+from .uses import Use, use_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +27,15 @@ class Card:
     links: tuple[tuple[str, str], ...]
     """Type and target of each link."""
     specializations: tuple[str, ...]
+    category: str | None = None
+    tags: tuple[str, ...] = ()
+    uses: tuple[Use, ...] = ()
+    """The terms and tools that it uses, in order."""
 
     @classmethod
-    def of(cls, profile: Profile) -> Card:
-        """Return the card of a profile."""
+    def of(cls, profile: Profile, items: Iterable[SectionItem] | None = None) -> Card:
+        """Return the card of a profile, whose ``items`` are found out if they are not given."""
+        found = items_of(profile) if items is None else items
         return cls(
             slug=profile.slug,
             title=profile.title,
@@ -32,15 +43,29 @@ class Card:
             aliases=profile.aliases,
             links=tuple((link.type, link.slug) for link in profile.related),
             specializations=profile.specializations,
+            category=profile.category,
+            tags=profile.tags,
+            uses=tuple(use_of(one.type.concept, one.item) for one in found if one.type.concept),
         )
+
+    @property
+    def company(self) -> Company:
+        """Where the profile belongs."""
+        return Company(self.category, frozenset(self.tags), frozenset(to for _, to in self.links))
 
 
 class Collection:
     """The cards of all profiles of a run, and the questions that span them."""
 
-    def __init__(self, cards: Iterable[Card], unusable: Iterable[str] = ()) -> None:
-        """Take the cards, and the names of profiles that exist but can't be used."""
+    def __init__(
+        self,
+        cards: Iterable[Card],
+        unusable: Iterable[str] = (),
+        rulings: Iterable[Ruling] = (),
+    ) -> None:
+        """Take the cards, the names of profiles that exist but can't be used, and what a person decided."""
         self.unusable = frozenset(unusable)
+        self.rulings = tuple(rulings)
         self.cards = {card.slug: card for card in sorted(cards, key=lambda card: card.slug)}
         self._titles: dict[str, list[str]] = defaultdict(list)
         self._aliases: dict[str, list[str]] = defaultdict(list)
@@ -59,6 +84,15 @@ class Collection:
                 if other := self._named_by(name, card.slug):
                     self.named[card.slug, name] = other
                     self.incoming[other].append(("specialization", card.slug))
+
+    @cached_property
+    def concepts(self) -> Resolution:
+        """Which concept each use of a term or a tool means."""
+        return Resolution(
+            {slug: card.uses for slug, card in self.cards.items()},
+            {slug: card.company for slug, card in self.cards.items()},
+            self.rulings,
+        )
 
     def __contains__(self, slug: str) -> bool:
         return slug in self.cards

@@ -1,0 +1,51 @@
+"""How rare words are in texts about work: what one word tells about a subject.
+
+The counts ship with the package and don't depend on the profiles at hand, so that what is said of two entries
+stays the same when others come and go.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from pathlib import Path
+
+import snowballstemmer
+
+WORDS = Path(__file__).with_name("words")
+"""The folder of the word lists."""
+
+_UNSEEN = 9.5
+"""For a stem that is in fewer than five of the texts: about ln(texts / 3)."""
+
+_english = snowballstemmer.stemmer("english")
+
+
+def listed(name: str) -> list[str]:
+    """Return the lines of a word list, without its remarks."""
+    text = (WORDS / f"{name}.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(word: str) -> str:
+    """Return the stem of a lower-case English word (Porter's Snowball stemmer)."""
+    stemmed: str = _english.stemWord(word)
+    return stemmed
+
+
+@cache
+def _table() -> dict[str, float]:
+    table = {}
+    for line in listed("stems"):
+        weight, *stems = line.split()
+        table.update(dict.fromkeys(stems, float(weight)))
+    return table
+
+
+def rarity(stemmed: str) -> float:
+    """Return ln(texts / texts with the stem): 0 for a word in every text, 9.5 for a very rare one.
+
+    This is the inverse document frequency of Spärck Jones, *A statistical interpretation of term specificity
+    and its application in retrieval*, Journal of Documentation 28 (1972).
+    """
+    return _table().get(stemmed, _UNSEEN)

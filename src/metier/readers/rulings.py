@@ -1,0 +1,116 @@
+"""``concepts.yaml``: which terms and tools mean the same, and which don't, as a person decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from metier import rules
+from metier.diagnostics import Diagnostic, Rule
+from metier.model import Path as ValuePath
+from metier.model import Ruling
+
+from .document import Places, UnreadableError, Value
+from .take import described, forbidden_character
+from .text_file import read_text
+from .yaml_tree import parse_yaml
+
+FILE_NAME = "concepts.yaml"
+_KINDS = {"terms": "term", "tools": "tool"}
+_JUDGEMENTS = {"same": True, "different": False}
+
+
+@dataclass(frozen=True)
+class RulingsFile:
+    """What was read from ``concepts.yaml``, with the place of each ruling; empty where there is none."""
+
+    rulings: tuple[Ruling, ...]
+    places: Places
+    problems: tuple[Diagnostic, ...]
+    shown: str = ""
+
+
+def read_rulings(paths: Iterable[Path]) -> RulingsFile:
+    """Return what the first ``concepts.yaml`` of the named folders says."""
+    folders = sorted((path.resolve().name, path) for path in paths if path.is_dir())
+    for _, folder in folders:
+        file = folder / FILE_NAME
+        if file.is_file():
+            return _read(file, file.as_posix())
+    return RulingsFile((), Places.known("", {}), ())
+
+
+def _read(file: Path, shown: str) -> RulingsFile:
+    try:
+        tree = parse_yaml(read_text(file, shown), shown)
+    except UnreadableError as stop:
+        return RulingsFile((), Places.known(shown, {}), (stop.diagnostic,), shown)
+    places = Places.known(shown, dict(tree.places))
+    taker = _RulingTaker(places)
+    taker.take(tree.value)
+    problems = (*tree.problems, *taker.problems)
+    return RulingsFile(tuple(taker.rulings), places, problems, shown)
+
+
+class _RulingTaker:
+    """Takes rulings out of the values of the file; what doesn't fit becomes a problem."""
+
+    def __init__(self, places: Places) -> None:
+        self.rulings: list[Ruling] = []
+        self.problems: list[Diagnostic] = []
+        self._places = places
+
+    def take(self, tree: Value) -> None:
+        for name, judgements in self._known(tree, (), _KINDS):
+            for judgement, listed in self._known(judgements, (name,), _JUDGEMENTS):
+                for place, uses in self._listed(listed, (name, judgement)):
+                    path = (name, judgement, place)
+                    taken = tuple(self._uses(uses, path))
+                    if len(taken) > 1:
+                        self.rulings.append(Ruling(_KINDS[name], _JUDGEMENTS[judgement], taken, path))
+                    elif not self.problems:
+                        self._wrong(path, uses, "a list of at least two labels")
+
+    def _known(
+        self, value: Value, path: ValuePath, names: Iterable[str]
+    ) -> Iterable[tuple[str, Value]]:
+        if value is None:
+            return
+        if not isinstance(value, dict):
+            self._wrong(path, value, "a mapping")
+            return
+        for key, inner in value.items():
+            if key in names:
+                yield key, inner
+            else:
+                wanted = " and ".join(names)
+                self._report(rules.UNKNOWN_RULING_KEY, (*path, key), key=key, wanted=wanted)
+
+    def _listed(self, value: Value, path: ValuePath) -> Iterable[tuple[int, Value]]:
+        if isinstance(value, list):
+            yield from enumerate(value)
+        elif value is not None:
+            self._wrong(path, value, "a list")
+
+    def _uses(self, value: Value, path: ValuePath) -> Iterable[tuple[str | None, str]]:
+        for place, use in self._listed(value, path):
+            named: Iterable[tuple[str | None, Value]] = [(None, use)]
+            if isinstance(use, dict):
+                named = use.items()
+            for profile, label in named:
+                if not isinstance(label, str) or not label.strip():
+                    self._wrong((*path, place), label, "a label, or a profile's slug with a label")
+                elif character := forbidden_character(label):
+                    self._report(
+                        rules.BAD_CHARACTER, (*path, place), key=path[0], character=character
+                    )
+                else:
+                    yield profile, label.strip()
+
+    def _wrong(self, path: ValuePath, value: Value, wanted: str) -> None:
+        key = ".".join(map(str, path)) or FILE_NAME
+        self._report(rules.WRONG_TYPE, path, key=key, found=described(value), wanted=wanted)
+
+    def _report(self, rule: Rule, path: ValuePath, **values: object) -> None:
+        self.problems.append(self._places.report(rule, path, **values))

@@ -1,0 +1,118 @@
+"""Labels without surface noise: the keys under which spellings of one label meet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from metier.rarity import stem
+
+_WORD = re.compile(r"[^\W_]+(?:[.'\u2019][^\W_]+)*|[&+#]")
+_ARTICLES = ("the ", "a ", "an ")
+_SIGNS = {"&": "and", "+": "plus", "#": "sharp"}
+_AMERICAN = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        (r"(?<=[a-z]{3})is(ation|ing|ed|er|e)\b", r"iz\1"),
+        (r"(?<=[a-z]{2})ys(ing|ed|er|e)\b", r"yz\1"),
+        (r"\b(arm|behavi|col|endeav|fav|harb|hon|hum|lab|neighb|od|rum|sav|vap|vig)our", r"\1or"),
+        (r"\b(cent|fib|lit|lust|met|theat|spect|calib)re\b", r"\1er"),
+        (r"(?<=[aeiou])ll(ing|ed|er)\b", r"l\1"),
+        (r"\b(licen|defen|offen)ce\b", r"\1se"),
+        (r"\bgrey\b", "gray"),
+        (r"\bjudgement", "judgment"),
+        (r"\bprogramme\b", "program"),
+        (r"\b(ana|cata|dia)logue\b", r"\1log"),
+    )
+)
+_NOT_BRITISH = frozenset(
+    "exercise promise precise expertise enterprise franchise premise concise wise".split()
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def key_of(label: str) -> str:
+    """Return a label without case, articles, hyphens, plurals and national spelling.
+
+    >>> key_of("The Colour-Coded Labels"), key_of("color coded label")
+    ('color coded label', 'color coded label')
+    """
+    text = unicodedata.normalize("NFKD", label.casefold())
+    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    words = [_SIGNS.get(word, word) for word in _WORD.findall(text)]
+    words = [word.replace("\u2019", "").replace("'", "").strip(".") for word in words]
+    if len(words) > 1 and f"{words[0]} " in _ARTICLES:
+        words = words[1:]
+    return " ".join(_plain(word) for word in words if word)
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain(word: str) -> str:
+    word = word.replace(".", "") if re.fullmatch(r"(?:\w\.)+\w", word) else word
+    if word not in _NOT_BRITISH:
+        for british, american in _AMERICAN:
+            word = british.sub(american, word)
+    return _singular(word)
+
+
+def _singular(word: str) -> str:
+    if (
+        len(word) < 4
+        or not word.endswith("s")
+        or word.endswith(("ss", "us", "is", "ics", "ias", "eas"))
+    ):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "zes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1]
+
+
+@lru_cache(maxsize=1 << 16)
+def root_of(key: str) -> str:
+    """Return a key with each word cut to the root that its derivations begin with, sorted.
+
+    Labels with one root may be related, as *mandated* and *mandatory* are, or not, as *plan* and *planet*.
+    """
+    return " ".join(sorted(stem(word)[:_ROOT] for word in content_words(key)))
+
+
+@lru_cache(maxsize=1 << 16)
+def are_derived(one: str, other: str) -> bool:
+    """Whether two keys have the same words but for endings: most of their stems agree.
+
+    >>> are_derived("mandated reporter", "mandatory reporting"), are_derived("psychosis", "psychometric")
+    (True, False)
+    """
+    mine, its = (sorted(map(stem, content_words(key))) for key in (one, other))
+    return len(mine) == len(its) > 0 and all(map(_agree, mine, its))
+
+
+def _agree(one: str, other: str) -> bool:
+    shared = next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
+    return (
+        shared >= min(_ROOT, len(one), len(other))
+        and shared / max(len(one), len(other)) > _AGREEMENT
+    )
+
+
+def bare_stems(key: str) -> list[str]:
+    """Return the stems of a key without their last vowels: *microscope* and *microscopy* meet."""
+    return sorted(stem(word).rstrip("aeiouy") for word in content_words(key))
+
+
+def content_words(key: str) -> list[str]:
+    """Return the words of a key that carry meaning."""
+    return [word for word in key.split() if word not in _SMALL_WORDS]
+
+
+_ROOT = 4
+_AGREEMENT = 0.64
+_SMALL_WORDS = frozenset(
+    "a an the of to and or in for on at by with from as vs versus is be not no per".split()
+)

@@ -1,0 +1,30 @@
+"""Where sentences end."""
+
+from __future__ import annotations
+
+import re
+
+_END = re.compile(r"""[.!?…][)"'”’\]*_]*(?=\s+["'“‘(\[*_]*[A-Z0-9À-Þ])""")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:vs|v|e\.g|i\.e|cf|etc|approx|no|nos|vol|ed|eds|fig|sec|art|pp?|ca|al|Dr|Mr|Mrs|Ms|St|Prof"
+    r"|Jr|Sr|Inc|Ltd|Co|Corp|Gen|Col|Lt|Sgt|Rev|Hon)|(?:\b[A-Za-z]\.)*\b[A-Z])\.\Z"
+)
+_LONGEST_ABBREVIATION = 12
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return where each sentence of a text begins and ends, as offsets, end exclusive.
+
+    >>> [text[a:b] for text in ["Ask Dr. Who. Then act."] for a, b in sentences(text)]
+    ['Ask Dr. Who.', 'Then act.']
+    """
+    spans, start = [], 0
+    for end in _END.finditer(text):
+        before = text[max(start, end.start() + 1 - _LONGEST_ABBREVIATION) : end.start() + 1]
+        if _ABBREVIATED.search(before):
+            continue
+        spans.append((start, end.end()))
+        start = end.end() + len(text[end.end() :]) - len(text[end.end() :].lstrip())
+    if text[start:].strip():
+        spans.append((start, len(text.rstrip())))
+    return spans

@@ -1,0 +1,103 @@
+"""The items that most sections are made of: a bold head with its text, or a plain statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from metier.model import Item
+
+from .blocks import Block, blocks, plain_text
+from .sentences import sentences
+
+_HEAD = re.compile(
+    r"(\*\*|__)(?=\S)(?P<head>.+?)\1(?P<more>(?:[ ]?(?:/|&|,|or|and)[ ]?(?:\*\*)(?=\S).+?\*\*)*)"
+)
+_NEXT_HEAD = re.compile(r"(?<=[.!?;:)\"”])[ ]+(?=\*\*[^\s*])")
+_SEPARATOR = re.compile(r"[\s:.\u2013\u2014-]*[:\u2013\u2014-][\s:.\u2013\u2014-]*|[\s.]+")
+_LONGEST_LABEL = 120
+
+
+def headed_items(markdown: str) -> list[Item]:
+    r"""Return the items of a section whose items have heads, in order.
+
+    An item is a list item, or a paragraph that begins in bold: ``- **Head** — text``, ``1. **Head.** Text``,
+    ``**Head:** text``; each further bold head that follows the end of a sentence begins another item of the
+    same paragraph. A list item without a bold head is its own label. A paragraph without one continues a
+    headed paragraph above it, and gives no item.
+
+    >>> [(item.label, item.text) for item in headed_items("- **Speed vs. care.** Both\n  cost.")]
+    [('Speed vs. care', 'Both cost.')]
+    """
+    found: list[Item] = []
+    open_item = (
+        False  # whether the last item is a headed paragraph, which further paragraphs go on with
+    )
+    for block in blocks(markdown):
+        items = _headed(block)
+        if items:
+            found += items
+            open_item = not block.in_list
+        elif open_item:
+            found[-1] = _continued(found[-1], block)
+    return found
+
+
+def _continued(item: Item, block: Block) -> Item:
+    text = f"{item.text} {block.body}".strip()
+    return replace(item, text=text, markdown=f"{item.markdown}\n\n{block.markdown}")
+
+
+def statement_items(markdown: str) -> list[Item]:
+    """Return the list items of a section as statements; prose in such a section gives none."""
+    return [item for block in blocks(markdown) if block.in_list for item in _headed(block)]
+
+
+def sentence_items(
+    markdown: str, is_item: Callable[[str], bool] = lambda sentence: True
+) -> list[Item]:
+    """Return the list items of a section, and each sentence of its prose that ``is_item`` accepts."""
+    found = []
+    for block in blocks(markdown):
+        if block.in_list or block.body.startswith("**"):
+            found += _headed(block)
+        elif not block.body.endswith(":"):  # which would introduce a list
+            told = [block.body[start:end] for start, end in sentences(block.body)]
+            found += [statement(one, block.quote(one)) for one in told if is_item(one)]
+    return found
+
+
+def statement(text: str, markdown: str) -> Item:
+    """Return a statement as an item: its label is its first sentence, cut where that is long."""
+    plain = plain_text(text)
+    start, end = next(iter(sentences(plain)), (0, len(plain)))
+    label = plain[start:end].strip().rstrip(".:;,")
+    if len(label) > _LONGEST_LABEL:
+        label = label[:_LONGEST_LABEL].rsplit(" ", 1)[0].rstrip(".:;,") + " …"
+    return Item(label, text, markdown)
+
+
+def _headed(block: Block) -> list[Item]:
+    if not block.body.startswith(("**", "__")):
+        return [statement(block.body, block.markdown)] if block.in_list and block.body else []
+    starts = [0] if block.in_list else [0, *(gap.end() for gap in _NEXT_HEAD.finditer(block.body))]
+    pieces = [
+        block.body[start:end].strip()
+        for start, end in zip(starts, [*starts[1:], len(block.body)], strict=True)
+    ]
+    if len(pieces) == 1:
+        return [with_head(pieces[0], block.markdown)]
+    return [with_head(piece, block.quote(piece)) for piece in pieces]
+
+
+def with_head(body: str, markdown: str) -> Item:
+    """Return an item whose label is the bold head of ``body``, and whose text is what follows it."""
+    head = _HEAD.match(body)
+    if head is None:
+        return statement(body, markdown)
+    label = plain_text(head["head"] + head["more"].replace("**", "")).strip(" :.;,")
+    text = body[head.end() :].strip()
+    separator = _SEPARATOR.match(text)
+    text = text[separator.end() :] if separator else text
+    return Item(label, text, markdown) if label else statement(body, markdown)
