@@ -10,7 +10,7 @@ from hashlib import sha256
 LONGEST = 80
 """Longest slug made from a text, in characters."""
 
-GRAPHS_OF_THE_DATASET = ("concepts", "dataset", "inferred", "ontology")
+GRAPHS_OF_THE_DATASET = ("concepts", "dataset", "inferred", "mentions", "ontology")
 """Named graphs that belong to no profile; their names can't be slugs of profiles."""
 
 _SAFE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")

@@ -16,6 +16,7 @@ from metier.version import __version__
 COMMANDS = {
     "build": "Build the graph of a folder of profiles.",
     "check": "Report the problems of profiles, with file, line and column.",
+    "explain": "Say why profiles share a term or a tool, or why not.",
     "export": "Give the graph away in another format.",
     "query": "Ask the graph with SPARQL.",
 }

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 from metier.model import Profile
 from metier.resolve.concepts import Concept, shared_concepts
+from metier.resolve.mentions import Mention
 from metier.resolve.names import Collection
 from metier.sections import SectionItem
 
 from . import skos
 from .describe import profile_triples
-from .infer import inferred_triples
+from .infer import inferred_triples, mention_triples
 from .names import Names, ProfileNames
 from .terms import Term, Triple
 from .turtle import TurtleWriter
@@ -36,6 +37,9 @@ class Block:
     counts: Counter[str]
 
 
+_MENTIONED = {"id": "practices", "tool": "tools", "term": "terms"}
+
+
 class BlockMaker:
     """Makes the blocks of one collection.
 
@@ -51,29 +55,47 @@ class BlockMaker:
         self._links = links
         self._turtle = TurtleWriter(names.prefixes)
         self._inferred_graph = names.of("graph", "inferred")
+        self._mentions_graph = names.of("graph", "mentions")
+
+    def prepare(self) -> None:
+        """Find out what concerns the whole collection, so that each process needn't."""
+        _ = self.collection.mention_finder
 
     def block(self, profile: Profile, items: tuple[SectionItem, ...] | None = None) -> Block:
         """Return the block of a profile, whose ``items`` are found out if they are not given."""
         own = ProfileNames(self.names, profile, items)
         asserted = list(dict.fromkeys(profile_triples(own, self.collection)))
         inferred = list(dict.fromkeys(inferred_triples(own, self.collection)))
+        known = self.collection.concepts.of(profile.slug)
+        mentions = self.collection.mention_finder.mentions(profile, known)
+        mentioned = list(mention_triples(own, mentions))
         graph, in_skos = "", ""
         if self._links is not None:
             practice = skos.practice_triples(own, self._links, self.collection)
             graph, in_skos = self._turtle.blocks(asserted), self._turtle.blocks(practice)
         return Block(
             slug=profile.slug,
-            quads=quad_lines(asserted, own.graph) + quad_lines(inferred, self._inferred_graph),
+            quads=quad_lines(asserted, own.graph)
+            + quad_lines(inferred, self._inferred_graph)
+            + quad_lines(mentioned, self._mentions_graph),
             turtle=graph.encode(),
             skos=in_skos.encode(),
             concepts=tuple(shared_concepts(profile)),
-            counts=self._counts(own, len(asserted), len(inferred)),
+            counts=self._counts(own, mentions)
+            + Counter(
+                {
+                    "triples/asserted": len(asserted),
+                    "triples/inferred": len(inferred),
+                    "triples/mentions": len(mentioned),
+                }
+            ),
         )
 
-    def _counts(self, own: ProfileNames, asserted: int, inferred: int) -> Counter[str]:
+    def _counts(self, own: ProfileNames, mentions: Iterable[Mention]) -> Counter[str]:
         profile = own.profile
-        counts = Counter({f"practices/{profile.kind}": 1, "triples/asserted": asserted})
-        counts["triples/inferred"] = inferred
+        counts = Counter({f"practices/{profile.kind}": 1})
+        for mention in mentions:
+            counts[f"mentions/{_MENTIONED[mention.kind]}"] += 1
         counts["aliases"] = len(profile.aliases)
         counts["sections"] = len(profile.sections)
         for link in profile.related:

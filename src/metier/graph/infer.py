@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from metier.resolve.concepts import Resolution
+from metier.resolve.mentions import Mention
 from metier.resolve.names import Collection
 from metier.vocab import relation_types
 
 from .names import Names, ProfileNames
-from .terms import SKOS, TYPE, Term, Triple, plain, text
+from .terms import SKOS, TYPE, Term, Triple, number, plain, text
 
 
 def inferred_triples(own: ProfileNames, collection: Collection) -> Iterator[Triple]:
@@ -29,6 +31,28 @@ def inferred_triples(own: ProfileNames, collection: Collection) -> Iterator[Trip
         yield names.concept(concept), inverse, own.practice
     for node in own.statements:
         yield node, TYPE, met.Item
+
+
+def mention_triples(own: ProfileNames, mentions: Iterable[Mention]) -> Iterator[Triple]:
+    """Yield what the text of a profile names, each with the line that does so first."""
+    names, met, slug = own.names, own.names.met, own.profile.slug
+    for mention in mentions:
+        node = names.of("mention", slug, mention.kind, mention.slug)
+        target = names.of(mention.kind, mention.slug)
+        yield own.document, met.mentions, target
+        yield node, TYPE, met.Mention
+        yield node, met.of, target
+        yield node, met.about, own.practice
+        yield node, SKOS.prefLabel, text(mention.words)
+        yield node, met.section, own.sections[mention.section]
+        yield node, met.quote, plain(mention.quote)
+        yield node, met.occurrences, number(mention.occurrences)
+
+
+def broader_triples(names: Names, resolution: Resolution) -> Iterator[Triple]:
+    """Yield the kinds of tools that follow from their names."""
+    for tool, broader in resolution.broader_tools():
+        yield names.concept(tool), SKOS.broader, names.concept(broader)
 
 
 def placeholder_triples(names: Names, collection: Collection) -> Iterator[Triple]:

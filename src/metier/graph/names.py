@@ -47,6 +47,7 @@ KINDS = {
     "attribution": "attribution",
     "origin": "origin",
     "field": "field",
+    "mention": "mention",
     "agent": "agent",
     "place": "place",
     "source": "source",

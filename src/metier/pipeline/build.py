@@ -13,7 +13,7 @@ from metier.diagnostics import Diagnostic
 from metier.errors import InvalidInput
 from metier.graph import dataset, skos
 from metier.graph.blocks import Block, BlockMaker, quad_lines
-from metier.graph.infer import placeholder_triples
+from metier.graph.infer import broader_triples, placeholder_triples
 from metier.graph.names import Names
 from metier.graph.ontology import ontology_triples
 from metier.graph.terms import Triple
@@ -106,6 +106,7 @@ class Builder:
             if self.memory is not None and self.memory.has_block(slug, key)
         }
         maker = BlockMaker(self.names, self._gathered.collection, self.links)
+        maker.prepare()
         changed = [one for one in self._gathered.packed if one.card.slug not in recalled]
         self._gathered.packed.clear()  # from here on each profile is held by its work alone
         chunks = spread(_make_blocks, maker, changed, self._jobs)
@@ -168,9 +169,12 @@ class Builder:
             batch = concepts[start : start + _BATCH]
             yield list(dataset.concept_triples(self.names, batch))
 
-    def placeholders(self) -> list[Triple]:
-        """Return the triples of practices that links name and no profile describes."""
-        return list(dict.fromkeys(placeholder_triples(self.names, self._gathered.collection)))
+    def inferred(self) -> list[Triple]:
+        """Return what is inferred of no single profile: practices without one, kinds of tools."""
+        collection = self._gathered.collection
+        placeholders = placeholder_triples(self.names, collection)
+        kinds = broader_triples(self.names, collection.concepts)
+        return list(dict.fromkeys([*placeholders, *kinds]))
 
     def dataset(self) -> list[Triple]:
         """Return the description of the dataset; to be asked for once all else is told."""
@@ -208,9 +212,9 @@ def _make_blocks(maker: BlockMaker, packed: Sequence[Packed]) -> list[Made]:
 def shared_quads(builder: Builder) -> Iterator[bytes]:
     """Yield the named graphs that belong to no profile; asked for once all blocks are told."""
     names = builder.names
-    placeholders = builder.placeholders()
-    builder.counts["triples/inferred"] += len(placeholders)
-    yield quad_lines(placeholders, names.of("graph", "inferred"))
+    inferred = builder.inferred()
+    builder.counts["triples/inferred"] += len(inferred)
+    yield quad_lines(inferred, names.of("graph", "inferred"))
     for batch in builder.shared():
         builder.counts["triples/shared"] += len(batch)
         yield quad_lines(batch, names.of("graph", "concepts"))

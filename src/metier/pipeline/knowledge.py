@@ -40,15 +40,15 @@ class KnowledgeGraph:
     def query(self, sparql: str, *, asserted: bool = False) -> Answer:
         """Answer a SPARQL 1.1 query over all named graphs at once.
 
-        With ``asserted``, what was inferred is left out. Raises QueryError where the query is not valid, and
+        With ``asserted``, what was inferred is left out, mentions included. Raises QueryError where the query is not valid, and
         ForbiddenQuery where it would reach out to the network.
         """
         refuse_depth(sparql)
         refuse_network(sparql)
         graphs = None
         if asserted:
-            inferred = self.names.of("graph", "inferred")[1:-1]
-            graphs = [graph for graph in self.store.graphs() if graph != inferred]
+            inferred = {self.names.of("graph", name)[1:-1] for name in ("inferred", "mentions")}
+            graphs = [graph for graph in self.store.graphs() if graph not in inferred]
         return self.store.query(sparql, self.prefixes, graphs)
 
     def select(self, sparql: str, *, asserted: bool = False) -> ox.QuerySolutions:

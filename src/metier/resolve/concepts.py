@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from metier.model import Profile, Ruling
+from metier.sections.lexicon import is_generic, is_instrument
 from metier.slugs import slugify
 
 from .clusters import Clusters, Place
 from .same import Company
+from .spelling import key_of
 from .uses import Use
 
 RESOLVED = ("term", "tool")
@@ -92,6 +94,20 @@ class Resolution:
     def of(self, slug: str) -> tuple[Concept, ...]:
         """Return the concepts of a profile's uses, in their order."""
         return tuple(concept for concept in self._concepts.get(slug, ()) if concept is not None)
+
+    def broader_tools(self) -> Iterator[tuple[Concept, Concept]]:
+        """Yield each tool with the tool that it is a kind of by its name: a *paring knife* is a *knife*."""
+        tools = {
+            key: concept
+            for concept in sorted(self.profiles, key=lambda one: one.slug, reverse=True)
+            if concept.kind == "tool" and (key := key_of(concept.label))
+        }
+        for key, concept in sorted(tools.items()):
+            words = key.split()
+            wider = (" ".join(words[place:]) for place in range(1, len(words)))
+            broader = next((tools[name] for name in wider if name in tools), None)
+            if broader and is_instrument(words[-1]) and not is_generic(words[-1]):
+                yield concept, broader
 
     def _name(self, meanings: list[Meaning]) -> None:
         """Name each meaning; of several under one name the commonest bears it alone."""

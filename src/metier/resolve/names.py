@@ -12,6 +12,7 @@ from metier.sections import SectionItem, items_of
 from metier.slugs import slugify
 
 from .concepts import Resolution
+from .mentions import MentionFinder, concept_names, practice_names
 from .same import Company
 from .uses import Use, use_of
 
@@ -93,6 +94,16 @@ class Collection:
             {slug: card.company for slug, card in self.cards.items()},
             self.rulings,
         )
+
+    @cached_property
+    def mention_finder(self) -> MentionFinder:
+        """What finds the names of practices, terms and tools in a text."""
+        names = [
+            name
+            for card in self.cards.values()
+            for name in practice_names(card.slug, card.title, card.aliases)
+        ]
+        return MentionFinder([*names, *concept_names(self.concepts)])
 
     def __contains__(self, slug: str) -> bool:
         return slug in self.cards

@@ -213,6 +213,12 @@ def is_instrument(word: str) -> bool:
     return low not in FACULTIES and (one in _listed("instruments") or one in EVERYDAY_INSTRUMENTS)
 
 
+def is_generic(word: str) -> bool:
+    """Whether a noun says *tool* without saying which."""
+    low = word.casefold()
+    return low in GENERIC or f"{low}s" in GENERIC or singular(low) in GENERIC
+
+
 def is_verb(word: str) -> bool:
     """Whether a word is a verb in its base form."""
     return word.casefold() in _listed("verbs")

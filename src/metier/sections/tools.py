@@ -58,7 +58,7 @@ def _in_prose(block: Block) -> Iterator[Item]:
     for start, end in sentences(block.body):
         sentence = block.body[start:end]
         for name in things_in_prose(plain_text(sentence)):
-            yield _item(name, sentence, block.quote(sentence))
+            yield _item(name, "", block.quote(sentence))
 
 
 def _item(name: str, text: str, markdown: str) -> Item:

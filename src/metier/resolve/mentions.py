@@ -1,0 +1,152 @@
+"""Where the text of a profile names another practice, a tool or a term of the collection.
+
+All names are looked for at once: each word of a text is looked up among the first words of names, and the longest
+name that goes on from there wins, so that the time grows with the text and not with the number of names. A name
+that is an ordinary word, or that several things bear, would flood the graph: it is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from metier.model import Profile
+from metier.rarity import rarity, stem
+from metier.sections.lexicon import is_verb
+
+from .concepts import Concept, Resolution
+from .spelling import key_of
+from .uses import specificity
+
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+_AGENT = re.compile(r"(?:er|or|ist|ian)\Z")
+
+_RARE_TITLE = 7.0
+_RARE_NAME = 9.0
+_SPECIFIC = 9.5
+_FEWEST_LETTERS = 3
+_LONGEST_QUOTE = 500
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name of something, to be found in texts."""
+
+    kind: str
+    """``id`` for a practice, ``tool`` or ``term``."""
+    slug: str
+    words: tuple[str, ...]
+    """Its words without surface noise."""
+    exact: str | None
+    """How it must be spelled, for an acronym or a product; None where case doesn't matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """That a text names something: where it does so first, and how often."""
+
+    kind: str
+    slug: str
+    words: str
+    """The name as the text has it."""
+    section: int
+    quote: str
+    """The line of the first place."""
+    occurrences: int
+
+
+class MentionFinder:
+    """Finds the names of a collection in texts."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        bearers: dict[tuple[tuple[str, ...], str | None], set[tuple[str, str]]] = defaultdict(set)
+        for name in names:
+            bearers[name.words, name.exact].add((name.kind, name.slug))
+        self._by_first: dict[str, list[Name]] = defaultdict(list)
+        for (words, exact), things in bearers.items():
+            kinds = [kind for kind, _ in things]
+            for kind, slug in sorted(things):
+                if kinds.count(kind) == 1:  # what two of a kind are called names neither
+                    self._by_first[words[0]].append(Name(kind, slug, words, exact))
+        for candidates in self._by_first.values():
+            candidates.sort(key=lambda name: (-len(name.words), name.kind, name.slug))
+
+    def mentions(self, profile: Profile, known: Iterable[Concept]) -> list[Mention]:
+        """Return what a profile's text names, but for itself and what it uses by its own account."""
+        left_out = {("id", profile.slug), *((one.kind, one.slug) for one in known)}
+        found: dict[tuple[str, str], Mention] = {}
+        counts: dict[tuple[str, str], int] = defaultdict(int)
+        for number, section in enumerate(profile.sections):
+            for line in section.markdown.split("\n"):
+                for name, words in self._in_line(line):
+                    thing = (name.kind, name.slug)
+                    if thing not in left_out:
+                        counts[thing] += 1
+                        quote = line.strip()[:_LONGEST_QUOTE]
+                        found.setdefault(thing, Mention(*thing, words, number, quote, 0))
+        return [
+            Mention(one.kind, one.slug, one.words, one.section, one.quote, counts[thing])
+            for thing, one in sorted(found.items())
+        ]
+
+    def _in_line(self, line: str) -> Iterator[tuple[Name, str]]:
+        spans = [(found.start(), found.end()) for found in _WORD.finditer(line)]
+        keys = [key_of(line[start:end]) for start, end in spans]
+        place = 0
+        while place < len(keys):
+            length = 0
+            for name in self._by_first.get(keys[place], ()):
+                size = len(name.words)
+                if size < length:
+                    break
+                text = line[spans[place][0] : spans[min(place + size, len(spans)) - 1][1]]
+                if tuple(keys[place : place + size]) == name.words and _is_spelled(name, text):
+                    length = size
+                    yield name, text
+            place += max(length, 1)
+
+
+def _is_spelled(name: Name, text: str) -> bool:
+    return name.exact is None or text in (name.exact, f"{name.exact}s")
+
+
+def practice_names(slug: str, title: str, aliases: Iterable[str]) -> Iterator[Name]:
+    """Yield the names under which a practice is found: not those that are ordinary words."""
+    for name in (title, *aliases):
+        words = tuple(key_of(name).split())
+        if len(words) > 1 or (words and _tells(name, words[0], is_title=name == title)):
+            yield Name("id", slug, words, _exact(name))
+
+
+def _tells(name: str, word: str, *, is_title: bool) -> bool:
+    if _is_acronym(name):
+        return len(name) >= _FEWEST_LETTERS
+    rare = rarity(stem(word))
+    if is_title and not is_verb(word):
+        return rare >= _RARE_TITLE or bool(_AGENT.search(word))
+    return rare >= _RARE_NAME and bool(_AGENT.search(word))
+
+
+def concept_names(resolution: Resolution) -> Iterator[Name]:
+    """Yield the names under which terms and tools are found: not those that are ordinary words."""
+    for concept in resolution.profiles:
+        if concept.faculty or "/" in concept.label:
+            continue
+        for label in (concept.label, *concept.alternatives):
+            key = key_of(label)
+            words = tuple(key.split())
+            exact = _exact(label)
+            tells = exact is not None and len(label) >= _FEWEST_LETTERS
+            if tells or (len(words) > 1 and specificity(key) >= _SPECIFIC):
+                yield Name(concept.kind, concept.slug, words, exact)
+
+
+def _exact(name: str) -> str | None:
+    """Return how a name must be spelled, if it is an acronym or has a capital inside."""
+    return name if _is_acronym(name) or (" " not in name and name[1:] != name[1:].lower()) else None
+
+
+def _is_acronym(name: str) -> bool:
+    return " " not in name and sum(letter.isupper() for letter in name) > 1
