@@ -129,7 +129,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Ruling:
-    """What a person decided in ``concepts.yaml``: that uses of terms or tools mean the same, or that they don't."""
+    """What a person decided in ``concepts.yaml``: that uses of terms or tools mean the same, or differ."""
 
     kind: str
     """``term`` or ``tool``."""

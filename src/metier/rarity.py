@@ -7,23 +7,15 @@ stays the same when others come and go.
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from pathlib import Path
 
 import snowballstemmer
 
-WORDS = Path(__file__).with_name("words")
-"""The folder of the word lists."""
+from .wordlists import listed
 
 _UNSEEN = 9.5
 """For a stem that is in fewer than five of the texts: about ln(texts / 3)."""
 
 _english = snowballstemmer.stemmer("english")
-
-
-def listed(name: str) -> list[str]:
-    """Return the lines of a word list, without its remarks."""
-    text = (WORDS / f"{name}.txt").read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 @lru_cache(maxsize=1 << 17)

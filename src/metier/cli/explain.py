@@ -88,9 +88,7 @@ def _as_json(explanation: Explanation) -> dict[str, object]:
                 ],
                 "together": [_comparison(one) for one in together],
             }
-            for meaning, together in zip(
-                explanation.meanings, explanation.together, strict=True
-            )
+            for meaning, together in zip(explanation.meanings, explanation.together, strict=True)
         ],
         "apart": [_comparison(one) for one in explanation.apart],
     }

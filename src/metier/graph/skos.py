@@ -18,7 +18,7 @@ from metier.vocab import relation_types
 
 from . import dataset
 from .names import SCHEMES, Names, ProfileNames
-from .terms import DCTERMS, SKOS, TYPE, Term, Triple, day, plain, text
+from .terms import DCTERMS, SKOS, TYPE, Triple, day, plain, text
 
 if TYPE_CHECKING:
     import networkx as nx

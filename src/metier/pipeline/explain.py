@@ -122,9 +122,7 @@ def _meanings(graph: KnowledgeGraph, concepts: Iterable[str]) -> list[Meaning]:
         iri, text = row["concept"].value, row["text"].value if row["text"] else ""
         kind = "term" if iri.startswith(f"{graph.names.base}term/") else "tool"
         item = Item(row["label"].value, text, row["markdown"].value)
-        found[iri].append(
-            UseInProfile(row["slug"].value, item.label, text, use_of(kind, item))
-        )
+        found[iri].append(UseInProfile(row["slug"].value, item.label, text, use_of(kind, item)))
     by_size = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     return [Meaning(iri, tuple(uses)) for iri, uses in by_size]
 
@@ -162,8 +160,6 @@ def _likeliest(
     return max(pairs, key=lambda pair: pair.verdict.score)
 
 
-def _compared(
-    one: UseInProfile, other: UseInProfile, companies: dict[str, Company]
-) -> Comparison:
+def _compared(one: UseInProfile, other: UseInProfile, companies: dict[str, Company]) -> Comparison:
     here, there = (one.profile, companies[one.profile]), (other.profile, companies[other.profile])
     return Comparison(one, other, compare(one.use, other.use, here, there))

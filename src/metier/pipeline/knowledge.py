@@ -40,8 +40,8 @@ class KnowledgeGraph:
     def query(self, sparql: str, *, asserted: bool = False) -> Answer:
         """Answer a SPARQL 1.1 query over all named graphs at once.
 
-        With ``asserted``, what was inferred is left out, mentions included. Raises QueryError where the query is not valid, and
-        ForbiddenQuery where it would reach out to the network.
+        With ``asserted``, what was inferred is left out, mentions included. Raises QueryError where the query
+        is not valid, and ForbiddenQuery where it would reach out to the network.
         """
         refuse_depth(sparql)
         refuse_network(sparql)

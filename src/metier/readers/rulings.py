@@ -68,7 +68,9 @@ class _RulingTaker:
                     path = (name, judgement, place)
                     taken = tuple(self._uses(uses, path))
                     if len(taken) > 1:
-                        self.rulings.append(Ruling(_KINDS[name], _JUDGEMENTS[judgement], taken, path))
+                        self.rulings.append(
+                            Ruling(_KINDS[name], _JUDGEMENTS[judgement], taken, path)
+                        )
                     elif not self.problems:
                         self._wrong(path, uses, "a list of at least two labels")
 

@@ -1,8 +1,8 @@
 """Uses put together into concepts: who meets whom, and in what order.
 
-Uses are compared only where their labels give a reason to: the same key, a shared other name, the same roots, a
-shared rare word. Within one key each use is compared with a few members of each meaning found so far, so that the
-work grows with the number of uses and not with its square.
+Uses are compared only where their labels give a reason to: the same key, a shared other name, the same roots,
+a shared rare word. Within one key each use is compared with a few members of each meaning found so
+far, so that the work grows with the number of uses and not with its square.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from metier.model import Profile, Ruling
-from metier.sections.lexicon import is_generic, is_instrument
+from metier.sections.prose.lexicon import is_generic, is_instrument
 from metier.slugs import slugify
 
 from .clusters import Clusters, Place
@@ -148,7 +148,7 @@ class Meaning:
 
 
 def _preferred(uses: list[Use]) -> str:
-    """Return the label that most profiles prefer; rather what an abbreviation stands for than the abbreviation."""
+    """Return the label that most profiles prefer; an abbreviation only where nothing longer is there."""
     keys = Counter(use.key for use in uses)
     long = {use.key for use in uses if not use.is_short}
     key = min(keys, key=lambda key: (key not in long, -keys[key], key))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from metier.rarity import rarity, stem
+from metier.wordlists import words
 
 _ASIDE = re.compile(r"\s+[(\[]((?:[^()\[\]]|\([^()]*\))*)[)\]]")
 _SLASH = re.compile(r"\s*/\s*(?![^(]*\))")
@@ -30,8 +31,8 @@ _GLOSS = re.compile(
 """A definition that begins with another name for the thing: ``fittingness; the reason …``."""
 
 _TWO_THINGS = re.compile(
-    r"\s/\s|\bvs\b|\bversus\b|\brespectively\b|[;,] (?:and )?(?:the|an?|its|their) \w|\b(?:two|three|four|pair of|both)\b"
-    r"|\band (?:the|an?) \w|\bas opposed to\b|\binside / outside\b",
+    r"\s/\s|\bvs\b|\bversus\b|\brespectively\b|[;,] (?:and )?(?:the|an?|its|their) \w"
+    r"|\b(?:two|three|four|pair of|both)\b|\band (?:the|an?) \w|\bas opposed to\b|\binside / outside\b",
     re.IGNORECASE,
 )
 _FEWEST_IN_A_BUNDLE = 3
@@ -199,7 +200,7 @@ def _spells(letters: str, words: list[str]) -> bool:
     return (word in _SMALL or word.isdigit()) and _spells(letters, rest)
 
 
-_SMALL = frozenset("a an the of to and or in for on at by with from as non".split())
+_SMALL = words("small-in-expansions")
 
 
 def expansion_in(short: str, definition: str) -> str | None:

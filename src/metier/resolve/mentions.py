@@ -1,8 +1,8 @@
 """Where the text of a profile names another practice, a tool or a term of the collection.
 
-All names are looked for at once: each word of a text is looked up among the first words of names, and the longest
-name that goes on from there wins, so that the time grows with the text and not with the number of names. A name
-that is an ordinary word, or that several things bear, would flood the graph: it is left out.
+All names are looked for at once: each word of a text is looked up among the first words of names, and the
+longest name that goes on from there wins, so that the time grows with the text and not with the number of names.
+A name that is an ordinary word, or that several things bear, would flood the graph: it is left out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from metier.model import Profile
 from metier.rarity import rarity, stem
-from metier.sections.lexicon import is_verb
+from metier.sections.prose.lexicon import is_verb
 
 from .concepts import Concept, Resolution
 from .spelling import key_of

@@ -8,13 +8,14 @@ specific the label is, and the company that the profiles keep.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from .spelling import are_derived, bare_stems, content_words
 from .uses import Use, overlap, specificity
 
 _SPECIFIC = 9.0
+_NEVER = -9.0
 _MOST_NEIGHBORS = 3
 _FEWEST_LETTERS = 4
 
@@ -64,51 +65,84 @@ def compare(one: Use, other: Use, here: tuple[str, Company], there: tuple[str, C
 
 
 def _labels(one: Use, other: Use) -> Evidence:
-    if one.is_bundle != other.is_bundle:
-        return Evidence(-9, "one of them names several things")
-    if one.is_bundle and one.key != other.key:
-        if _same_members(one.key.split(" / "), other.key.split(" / ")):
-            return Evidence(0.2, "both name several things, by related words")
-        return Evidence(-9, "they name several things, and not the same")
+    if one.is_bundle or other.is_bundle:
+        return _bundles(one, other)
     if one.key == other.key:
-        if one.is_bundle:
-            return Evidence(1.5, "both name the same things")
-        specific = specificity(one.key)
-        if specific >= _SPECIFIC:
-            return Evidence(
-                0.4 + min(specific - _SPECIFIC, 4) / 10, "one label, which leaves little open"
-            )
-        if one.kind == "tool":
-            return Evidence(0.1, "one name of a tool")
-        return Evidence(-0.85, "one label, a word with many uses")
-    if one.key.replace(" ", "") == other.key.replace(" ", ""):
-        return Evidence(-0.3, "one label but for spaces")
-    if one.key in other.synonyms or other.key in one.synonyms:
-        return Evidence(-0.5, "the label of one is another name of the other")
-    if set(one.synonyms) & set(other.synonyms):
-        return Evidence(-0.8, "they share another name")
-    if _are_derived(one, other):
-        return Evidence(-1.5, "the labels are derived from the same words")
-    if one.kind == "term" and _is_shortened(one.key.split(), other.key.split()):
-        return Evidence(-1.2, "the words of one label are shortened in the other")
-    mine, its = set(content_words(one.key)), set(content_words(other.key))
-    if mine < its or its < mine:
+        return _one_label(one)
+    return next(
+        (Evidence(weight, reason) for meets, weight, reason in _MEETINGS if meets(one, other)),
+        None,
+    ) or _part(one, other)
+
+
+def _bundles(one: Use, other: Use) -> Evidence:
+    if not (one.is_bundle and other.is_bundle):
+        return Evidence(_NEVER, "one of them names several things")
+    if one.key == other.key:
+        return Evidence(1.5, "both name the same things")
+    if _same_members(one.key.split(" / "), other.key.split(" / ")):
+        return Evidence(0.2, "both name several things, by related words")
+    return Evidence(_NEVER, "they name several things, and not the same")
+
+
+def _one_label(one: Use) -> Evidence:
+    specific = specificity(one.key)
+    if specific >= _SPECIFIC:
         return Evidence(
-            _part_weight(one, min(mine, its, key=len)), "one label is part of the other"
+            0.4 + min(specific - _SPECIFIC, 4) / 10, "one label, which leaves little open"
         )
-    return Evidence(-9, "the labels have nothing in common")
+    if one.kind == "tool":
+        return Evidence(0.1, "one name of a tool")
+    return Evidence(-0.85, "one label, a word with many uses")
 
 
-def _are_derived(one: Use, other: Use) -> bool:
+def _differ_in_spaces(one: Use, other: Use) -> bool:
+    return one.key.replace(" ", "") == other.key.replace(" ", "")
+
+
+def _is_called(one: Use, other: Use) -> bool:
+    return one.key in other.synonyms or other.key in one.synonyms
+
+
+def _share_a_name(one: Use, other: Use) -> bool:
+    return not set(one.synonyms).isdisjoint(other.synonyms)
+
+
+def _is_derived(one: Use, other: Use) -> bool:
     if one.kind == "tool":  # products are named after ordinary words all the time
         return specificity(one.key) >= _SPECIFIC and bare_stems(one.key) == bare_stems(other.key)
     return are_derived(one.key, other.key)
 
 
-def _part_weight(use: Use, shared: set[str]) -> float:
-    if use.kind == "term":
-        return -2.3
-    return -1.9 if len(shared) > 1 else -3.4  # a *paring knife* is more than a knife
+def _is_shortened(one: Use, other: Use) -> bool:
+    """Whether two terms have the same words but that some are cut: *tech debt*, *technical debt*."""
+    some, others = one.key.split(), other.key.split()
+    return one.kind == "term" and len(some) == len(others) and all(map(_is_cut, some, others))
+
+
+def _is_cut(word: str, other: str) -> bool:
+    begins = word.startswith(other) or other.startswith(word)
+    return word == other or (begins and min(len(word), len(other)) >= _FEWEST_LETTERS)
+
+
+_MEETINGS: tuple[tuple[Callable[[Use, Use], bool], float, str], ...] = (
+    (_differ_in_spaces, -0.3, "one label but for spaces"),
+    (_is_called, -0.5, "the label of one is another name of the other"),
+    (_share_a_name, -0.8, "they share another name"),
+    (_is_derived, -1.5, "the labels are derived from the same words"),
+    (_is_shortened, -1.2, "the words of one label are shortened in the other"),
+)
+"""How two labels may meet, the closest first: a test, the weight, and what it is called."""
+
+
+def _part(one: Use, other: Use) -> Evidence:
+    mine, its = set(content_words(one.key)), set(content_words(other.key))
+    if not (mine < its or its < mine):
+        return Evidence(_NEVER, "the labels have nothing in common")
+    if one.kind == "term":
+        return Evidence(-2.3, "one label is part of the other")
+    is_word = min(len(mine), len(its)) == 1  # a paring knife is more than a knife
+    return Evidence(-3.4 if is_word else -1.9, "one label is part of the other")
 
 
 def _same_members(some: list[str], others: list[str]) -> bool:
@@ -120,18 +154,6 @@ def _same_members(some: list[str], others: list[str]) -> bool:
             return False
         left.remove(match)
     return not left
-
-
-def _is_shortened(some: list[str], others: list[str]) -> bool:
-    """Whether two labels have the same words but that some are cut: *tech debt*, *technical debt*."""
-    return len(some) == len(others) and all(
-        word == other or (min(len(word), len(other)) >= _FEWEST_LETTERS and _begins(word, other))
-        for word, other in zip(some, others, strict=True)
-    )
-
-
-def _begins(word: str, other: str) -> bool:
-    return word.startswith(other) or other.startswith(word)
 
 
 def _expansions(one: Use, other: Use) -> Iterator[Evidence]:

@@ -7,9 +7,10 @@ import unicodedata
 from functools import lru_cache
 
 from metier.rarity import stem
+from metier.wordlists import words
 
 _WORD = re.compile(r"[^\W_]+(?:[.'\u2019][^\W_]+)*|[&+#]")
-_ARTICLES = ("the ", "a ", "an ")
+_ARTICLES = ("the", "a", "an")
 _SIGNS = {"&": "and", "+": "plus", "#": "sharp"}
 _AMERICAN = tuple(
     (re.compile(british), american)
@@ -26,9 +27,7 @@ _AMERICAN = tuple(
         (r"\b(ana|cata|dia)logue\b", r"\1log"),
     )
 )
-_NOT_BRITISH = frozenset(
-    "exercise promise precise expertise enterprise franchise premise concise wise".split()
-)
+_NOT_BRITISH = words("british")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -40,11 +39,11 @@ def key_of(label: str) -> str:
     """
     text = unicodedata.normalize("NFKD", label.casefold())
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    words = [_SIGNS.get(word, word) for word in _WORD.findall(text)]
-    words = [word.replace("\u2019", "").replace("'", "").strip(".") for word in words]
-    if len(words) > 1 and f"{words[0]} " in _ARTICLES:
-        words = words[1:]
-    return " ".join(_plain(word) for word in words if word)
+    found = [_SIGNS.get(word, word) for word in _WORD.findall(text)]
+    found = [word.replace("\u2019", "").replace("'", "").strip(".") for word in found]
+    if len(found) > 1 and found[0] in _ARTICLES:
+        found = found[1:]
+    return " ".join(_plain(word) for word in found if word)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -113,6 +112,4 @@ def content_words(key: str) -> list[str]:
 
 _ROOT = 4
 _AGREEMENT = 0.64
-_SMALL_WORDS = frozenset(
-    "a an the of to and or in for on at by with from as vs versus is be not no per".split()
-)
+_SMALL_WORDS = words("small")

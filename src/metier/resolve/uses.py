@@ -6,12 +6,13 @@ import re
 import zlib
 from array import array
 from base64 import b64decode, b64encode
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from metier.model import Item
-from metier.rarity import listed, rarity, stem
-from metier.sections.lexicon import is_instrument
+from metier.rarity import rarity, stem
+from metier.sections.prose.lexicon import is_instrument
+from metier.wordlists import listed, words
 
 from .labels import Label, expansion_in, parse_label
 from .spelling import content_words, key_of
@@ -21,13 +22,8 @@ _COMMONEST = 2.5
 """Rarity below which a shared word says nothing."""
 
 _BARE = re.compile(r"\s+\([^()]*\)")
-_PRAISE = frozenset(
-    """calibrated digital handheld hand-held portable good quality high-quality reliable basic simple dedicated
-    specialized modern proper sharp clean accurate precise precision heavy-duty""".split()
-)
-_GENERIC_TAIL = frozenset(
-    "software system tool platform program suite app application package database structural analysis method".split()
-)
+_PRAISE = words("praise-of-tools")
+_GENERIC_TAIL = words("generic-tails")
 
 
 @dataclass(frozen=True)
@@ -52,7 +48,7 @@ class Use:
     """The key of what its abbreviation stands for."""
     is_bundle: bool
     """Whether the label names several things."""
-    words: str
+    stems: str
     """The stems of its definition as 32-bit checksums, sorted, in Base64."""
     faculty: bool = False
 
@@ -84,7 +80,7 @@ def use_of(kind: str, item: Item) -> Use:
         synonyms=tuple(name for name in synonyms if name and name != key),
         expansion=key_of(expansion) if expansion else None,
         is_bundle=is_bundle,
-        words=_checksums(item.text),
+        stems=_checksums(item.text),
         faculty=item.item_class == "Faculty",
     )
 
@@ -105,10 +101,10 @@ def _names_of_tool(preferred: str, parts: Label, expansion: str | None) -> list[
 
 def _without_praise(name: str) -> str:
     """Return a tool's name without words that say how good or how new it is: *calibrated torque wrench*."""
-    words = name.split()
-    while len(words) > 1 and words[0].casefold() in _PRAISE and is_instrument(words[-1]):
-        words = words[1:]
-    return " ".join(words)
+    parts = name.split()
+    while len(parts) > 1 and parts[0].casefold() in _PRAISE and is_instrument(parts[-1]):
+        parts = parts[1:]
+    return " ".join(parts)
 
 
 def _is_short(name: str) -> bool:
@@ -127,8 +123,8 @@ def _expansion(parts: Label, definition: str) -> str | None:
 @cache
 def _known_abbreviations() -> dict[str, str]:
     """Abbreviations that stand for one thing wherever work is described."""
-    pairs = (line.split(" ", 1) for line in listed("abbreviations"))
-    return {short: long for short, long in pairs}
+    pairs = (line.partition(" ") for line in listed("abbreviations"))
+    return {short: long for short, _, long in pairs}
 
 
 def _core(name: str) -> str:
@@ -137,12 +133,12 @@ def _core(name: str) -> str:
     >>> _core("CAD software"), _core("finite element analysis"), _core("accounting software")
     ('CAD', 'finite element', '')
     """
-    words = name.split()
-    while len(words) > 1 and key_of(words[-1]) in _GENERIC_TAIL:
-        words = words[:-1]
-    if len(words) == len(name.split()):
+    parts = name.split()
+    while len(parts) > 1 and key_of(parts[-1]) in _GENERIC_TAIL:
+        parts = parts[:-1]
+    if len(parts) == len(name.split()):
         return ""
-    return " ".join(words) if len(words) > 1 or _is_short(words[0]) else ""
+    return " ".join(parts) if len(parts) > 1 or _is_short(parts[0]) else ""
 
 
 @lru_cache(maxsize=1 << 17)
@@ -166,13 +162,13 @@ def _weights() -> dict[int, float]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _set_of(words: str) -> frozenset[int]:
-    return frozenset(array("I", b64decode(words)))
+def _set_of(stems: str) -> frozenset[int]:
+    return frozenset(array("I", b64decode(stems)))
 
 
 def overlap(one: Use, other: Use) -> float:
     """Return the summed rarity of the words that two definitions share, those of the labels left out."""
-    shared = _set_of(one.words) & _set_of(other.words)
+    shared = _set_of(one.stems) & _set_of(other.stems)
     if not shared:
         return 0.0
     own = _label_words(one.label) | _label_words(other.label)

@@ -1,4 +1,4 @@
-"""First Principles: what the rest of the work is derived from. In prose it is one argument, and gives no items."""
+"""First Principles: what the rest is derived from. In prose it is one argument, and gives no items."""
 
 from .statements import statement_items
 

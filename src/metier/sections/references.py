@@ -18,7 +18,7 @@ _DASH = re.compile(r"\s[\u2013\u2014-]\s")
 
 
 def items(markdown: str) -> list[Item]:
-    """Return the works, each labelled with its title: what is set in italics or quotes, or stands before a dash."""
+    """Return the works, each labelled with its title: what is in italics or quotes, or before a dash."""
     return [replace(item, label=_title(item)) for item in sentence_items(markdown)]
 
 

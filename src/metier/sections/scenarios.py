@@ -56,7 +56,7 @@ def _facts(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _decision(text: str) -> str | None:
-    """Return the first sentence with the surest sign of a decision; the opening sentence tells the situation."""
+    """Return the first sentence with the surest sign of a decision; the opening one tells the situation."""
     told = [text[start:end] for start, end in sentences(text)][1:]
     for sign in _SIGNS:
         for sentence in told:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"""[.!?…][)"'”’\]*_]*(?=\s+["'“‘(\[*_]*[A-Z0-9À-Þ])""")
+_END = re.compile(
+    "[.!?\u2026][)\"'\u201d\u2019\\]*_]*(?=\\s+[\"'\u201c\u2018(\\[*_]*[A-Z0-9\u00c0-\u00de])"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:vs|v|e\.g|i\.e|cf|etc|approx|no|nos|vol|ed|eds|fig|sec|art|pp?|ca|al|Dr|Mr|Mrs|Ms|St|Prof"
     r"|Jr|Sr|Inc|Ltd|Co|Corp|Gen|Col|Lt|Sgt|Rev|Hon)|(?:\b[A-Za-z]\.)*\b[A-Z])\.\Z"

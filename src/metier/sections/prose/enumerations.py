@@ -1,0 +1,294 @@
+"""Enumerations: their members, each without what it is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .asides import Text, unmarked, without_asides
+from .lexicon import (
+    ADVERBS,
+    ARTICLES,
+    CLAUSE_WORDS,
+    DETERMINERS,
+    EDITIONS,
+    JOINTS,
+    PARTICIPLES,
+    PREPOSITIONS,
+    PRONOUNS,
+    PURPOSE,
+    is_adjective,
+    is_faculty,
+    is_instrument,
+    is_name,
+    is_participle,
+    is_plural,
+    is_verb,
+)
+from .phrases import is_thing, name_of, split_coordination
+
+COMMA = re.compile(r",\s+")
+DASH = re.compile(r"\s+[\u2013\u2014-]\s+|\s*\u2014\s*")
+JOINED = re.compile(r"\A\s*(?:and|or|plus|then|also)\s+(?:also\s+)?")
+_EXAMPLES = re.compile(
+    r",?\s*\b(?:such as|including|like|e\.g\.,?|for example,?|for instance,?|notably|especially)\s+"
+)
+_NUMBERS = re.compile(r"(?:(?:and|or)\s+)?\d+[A-Z]?(?:\s(?:and|or)\s\d+[A-Z]?)?")
+_MEANS = ("in", "with", "using", "via", "through")
+_REASONS = ("because", "so", "since", "unless")
+_MOST_MODIFIERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """The words behind a name that say what the thing is for, or where, or with what."""
+
+    word: str
+    """The first of them."""
+    rest: str
+    article: str
+    """The article in front of what it is for."""
+    is_closed: bool
+    """Whether an *and* has ended what it is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of an enumeration between two commas."""
+
+    text: str
+    name: str
+    """What names, without what joins it to the part before."""
+    aim: Aim | None
+
+    @property
+    def first(self) -> str:
+        words = JOINED.sub("", self.text).split()
+        return words[0].casefold() if words else ""
+
+    @property
+    def is_joined(self) -> bool:
+        return self.text.startswith(("and ", "or "))
+
+    @property
+    def has_own_aim(self) -> bool:
+        return self.aim is not None and self.aim.word in ("for", "to")
+
+
+def members(body: str, text: Text) -> Iterator[str]:
+    """Yield the names that an enumeration has; ``body`` is a piece of ``text.body``."""
+    aim: Aim | None = None
+    started = 0
+    parts = [_part(part) for part in grouped(COMMA.split(body))]
+    for number, part in enumerate(parts):
+        if not part.name and _only_sets_scene(parts, number):
+            continue
+        if aim and _goes_on(aim, part, parts[number:], is_next=number == started + 1):
+            if aim.word == "with":
+                yield from _fittings(part.name, text)
+            if part.has_own_aim:
+                aim, started = part.aim, number
+            continue
+        aim, started = part.aim, number
+        if part.name and not is_remark(part.name) and part.first != "no":
+            yield from _named(part, text)
+
+
+def _part(text: str) -> _Part:
+    name, aim = cut(JOINED.sub("", text))
+    return _Part(text, name, aim)
+
+
+def _only_sets_scene(parts: list[_Part], number: int) -> bool:
+    """Whether a part says where and not what: ``on set``, ``beyond those``."""
+    opens = number == 0 or parts[number - 1].text in JOINTS
+    return opens and number + 1 < len(parts)
+
+
+def _named(part: _Part, text: Text) -> Iterator[str]:
+    aim = part.aim
+    if aim and aim.word in _MEANS and is_name(aim.rest[:1]):
+        if not _is_activity(part.name):
+            yield from _told(part.name, text)
+        yield from members(aim.rest, text)
+        return
+    for half in _EXAMPLES.split(part.name, maxsplit=1):
+        for piece in split_coordination(half):
+            yield from _told(piece, text)
+    if aim and aim.word == "with":
+        yield from _fittings(cut(aim.rest)[0], text)
+
+
+def _is_activity(name: str) -> bool:
+    """Whether a phrase names what is done, as in ``backlog management in Jira``."""
+    last = unmarked(name).split()[-1].casefold()
+    return last.endswith(("ing", "ment", "analysis"))
+
+
+def _fittings(phrase: str, text: Text) -> Iterator[str]:
+    """Yield the tools that another one is used with: ``a lying press with a plough``."""
+    for piece in split_coordination(JOINED.sub("", phrase)):
+        for name in _told(piece, text):
+            if is_instrument(name.split()[-1]):
+                yield name
+
+
+def _told(piece: str, text: Text) -> Iterator[str]:
+    name = name_of(piece)
+    if name and is_thing(name):
+        yield name
+    for head, aside in text.asides_of(piece):
+        yield from things_in_aside(aside, head)
+
+
+# What a thing is for
+
+
+def cut(part: str) -> tuple[str, Aim | None]:
+    """Return the part of an enumeration that names, and what follows it."""
+    words = part.split()
+    if words and words[0].casefold() in PREPOSITIONS | CLAUSE_WORDS | {"to"}:
+        return "", _aim(words, 0)
+    for index in range(1, len(words)):
+        if _begins_aim(words, index):
+            named = words[: index - 1] if words[index - 1] in JOINTS else words[:index]
+            return " ".join(named), _aim(words, index)
+    return part, None
+
+
+def _begins_aim(words: list[str], index: int) -> bool:
+    word, before = words[index].casefold(), words[index - 1]
+    following = words[index + 1] if index + 1 < len(words) else ""
+    if is_name(words[index]) or word in ("of", "like"):
+        return False
+    if word in PREPOSITIONS or word in CLAUSE_WORDS or word == "to":
+        return not _EXAMPLES.match(" " + " ".join(words[index:]))
+    if word.endswith("ing") and is_plural(before):
+        return True
+    return is_participle(word, following) and before.casefold() not in DETERMINERS
+
+
+def _aim(words: list[str], index: int) -> Aim:
+    word, rest = words[index].casefold(), words[index + 1 :]
+    small = [one.casefold() for one in rest]
+    article = next((one for one in small[:3] if one in ARTICLES), "")
+    closed = word != "to" and any(one in JOINTS for one in small)
+    return Aim(word, " ".join(rest), article, closed)
+
+
+def _goes_on(aim: Aim, part: _Part, ahead: list[_Part], *, is_next: bool) -> bool:
+    """Whether a part of an enumeration still tells the aim of the thing before."""
+    if part.text.startswith("plus ") or _EXAMPLES.search(" " + JOINED.sub("", part.text)):
+        return False
+    if aim.word not in PURPOSE | PREPOSITIONS | CLAUSE_WORDS or (is_next and part.is_joined):
+        return False  # ``a tuner for tone, and a metronome``
+    if aim.word in _REASONS and part.first not in ARTICLES:
+        return True
+    if part.has_own_aim and not (part.is_joined and aim.word not in ("for", "to")):
+        repeats = part.first in PREPOSITIONS or (is_verb(part.first) and aim.word == "to")
+        if not repeats:
+            return False
+    if part.first in ARTICLES:
+        may_go_on = aim.word == "to" or not aim.is_closed
+        return part.first == aim.article and aim.word in PURPOSE and may_go_on
+    return not aim.is_closed and _is_ended(aim, ahead)
+
+
+def _is_ended(aim: Aim, ahead: list[_Part]) -> bool:
+    """Whether an *and* further on ends what the thing is for, so that it lasts until there."""
+    last = next((part for part in ahead if part.is_joined), None)
+    return last is not None and (last.first not in ("a", "an") or last.first == aim.article)
+
+
+# Parts
+
+
+def grouped(parts: list[str]) -> list[str]:
+    """Join parts that are bare modifiers of the head in the last: ``straight, curved, and angled scissors``.
+
+    A part that is a number goes on with the part before it: ``forms 28, 29 and 6051S``.
+    """
+    joined: list[str] = []
+    for part in map(str.strip, parts):
+        if joined and _NUMBERS.fullmatch(part):
+            joined[-1] += f", {part}"
+        else:
+            joined.append(part)
+    last = next((place for place, part in enumerate(joined) if JOINED.match(part)), 0)
+    if (
+        0 < last <= _MOST_MODIFIERS
+        and _is_headed(joined[last])
+        and all(map(_is_bare, joined[:last]))
+    ):
+        return [", ".join(joined[: last + 1]), *joined[last + 1 :]]
+    return joined
+
+
+def _is_headed(part: str) -> bool:
+    """Whether a part ends in a noun in the plural with a modifier."""
+    words = JOINED.sub("", part).split()
+    named = name_of(cut(" ".join(words))[0]).split()
+    return len(named) > 1 and words[0].casefold() not in DETERMINERS and is_plural(named[-1])
+
+
+def _is_bare(part: str) -> bool:
+    words = part.split()
+    if len(words) != 1 or is_name(words[0][1:]) or is_plural(words[0]):
+        return False
+    return not is_instrument(words[0]) and not is_faculty(words[0])
+
+
+def is_remark(part: str) -> bool:
+    """Whether a part says something of the thing before: ``still central``, ``used with suspicion``."""
+    words = [word.casefold() for word in part.split()]
+    if len(words) == 1:
+        return part[0].islower() and (words[0] in PARTICIPLES or is_adjective(words[0]))
+    if all(word.endswith("ed") or word in PARTICIPLES | JOINTS for word in words):
+        return True
+    return words[0] in PARTICIPLES or (words[0] in ADVERBS and words[1] not in DETERMINERS)
+
+
+# Parentheses
+
+
+def things_in_aside(aside: str, head: str) -> list[str]:
+    """Return the names of the things in a parenthesis behind ``head``: its members, not its other names."""
+    is_alternative = JOINED.match(aside) is not None
+    opened = (
+        _EXAMPLES.sub("", JOINED.sub("", aside), count=1)
+        if _opens(aside)
+        else JOINED.sub("", aside)
+    )
+    words = opened.split()
+    if not words or words[0].casefold() in PREPOSITIONS | CLAUSE_WORDS | PRONOUNS:
+        return []
+    text = without_asides(opened)
+    parts = re.split(rf";|\s/\s|{DASH.pattern}", text.body)
+    names = [name for part in parts for name in members(part, text)]
+    if is_alternative:
+        return names
+    if len(names) == 1 and (not is_name(names[0]) or _abbreviates(names[0], head)):
+        return []
+    if all(name.casefold() in EDITIONS for name in names):
+        return []
+    return names if any(map(is_name, names)) else [name for name in names if _stands_alone(name)]
+
+
+def _opens(aside: str) -> bool:
+    return _EXAMPLES.match(aside) is not None
+
+
+def _stands_alone(name: str) -> bool:
+    return len(name.split()) > 1 or (is_instrument(name) and is_plural(name))
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether ``short`` consists of initials of words of ``long``, in order."""
+    letters = [letter.casefold() for letter in short if letter.isalnum()]
+    if short.endswith("s") and short[:-1].isupper():
+        letters = letters[:-1]
+    if not letters or len(letters) > 8 or " " in short.strip():
+        return False
+    initials = iter(word[0].casefold() for word in re.findall(r"[A-Za-z0-9]+", long))
+    return all(letter in initials for letter in letters)

@@ -1,0 +1,29 @@
+"""The bold heads of list items: all of a head names tools, split where it can be."""
+
+from __future__ import annotations
+
+import re
+
+from .asides import unmarked, without_asides
+from .enumerations import COMMA, JOINED, grouped, things_in_aside
+from .lexicon import DETERMINERS, PREPOSITIONS
+from .phrases import split_coordination
+
+_BEHIND = re.compile(r"\s+(?:with|used|kept|held|worn|experienced)\s+")
+
+
+def things_in_head(head: str) -> list[str]:
+    """Return the names of the things in the bold head of a list item, those in its parentheses included."""
+    text = without_asides(head)
+    found: list[str] = []
+    for part in grouped(COMMA.split(text.body)):
+        for piece in split_coordination(part):
+            words = unmarked(_BEHIND.split(JOINED.sub("", piece))[0]).split()
+            if words and words[0] in PREPOSITIONS:
+                continue
+            while len(words) > 1 and words[0].casefold() in DETERMINERS:
+                words = words[1:]
+            found.append(" ".join(words))
+            for before, aside in text.asides_of(piece):
+                found += things_in_aside(aside, before)
+    return [name for name in found if name]

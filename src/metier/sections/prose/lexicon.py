@@ -1,0 +1,173 @@
+"""The words that tell where a noun phrase begins and ends, and what it is about."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from metier.rarity import rarity, stem
+from metier.wordlists import listed, words
+
+DETERMINERS = words("determiners")
+QUANTIFIERS = words("quantifiers")
+PRAISE = words("praise")
+PREPOSITIONS = words("prepositions")
+CLAUSE_WORDS = words("clause-words")
+PRONOUNS = words("pronouns")
+ADVERBS = words("adverbs")
+COPULAS = words("copulas")
+AUXILIARIES = words("auxiliaries")
+SURE_PARTICIPLES = words("sure-participles")
+PARTICIPLES = words("participles") | SURE_PARTICIPLES
+LISTING_VERBS = words("listing-verbs")
+INTRANSITIVE_VERBS = words("intransitive-verbs")
+PEOPLES_VERBS = words("peoples-verbs")
+NOUNS_TOO = words("nouns-too")
+GENERIC = words("generic")
+GENERIC_MODIFIERS = words("generic-modifiers")
+PEOPLE = words("people")
+ABSTRACT = words("abstract")
+MASS_HEADS = words("mass-heads")
+COLLECTIVES = words("collectives")
+EDITIONS = words("editions")
+PLAIN_ADJECTIVES = words("plain-adjectives")
+PURPOSE = words("purpose")
+ARTICLES = frozenset({"a", "an", "the"})
+JOINTS = frozenset({"and", "or"})
+
+NO_NAME = PREPOSITIONS | CLAUSE_WORDS | PRONOUNS | DETERMINERS | COPULAS | AUXILIARIES
+"""Words with which no name begins, or ends."""
+
+_COMMON = 7.5
+"""Rarity below which a word is one that everybody uses."""
+
+_ADVERB = re.compile(
+    r"(?!family|supply|assembly|anomaly|daily|weekly|monthly|early|monopoly)\w{3,}ly"
+)
+_ADJECTIVE = re.compile(r"(?:ed|able|ible|ous|ful|less)\Z")
+_ASIDE = re.compile(r"\([^()]*\)")
+_NO_CONTENT = frozenset({"of", "and", "the", "or", "for", "in", "&"})
+
+
+@cache
+def _instruments() -> frozenset[str]:
+    return frozenset(listed("instruments")) | words("everyday-instruments")
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(listed("verbs"))
+
+
+def singular(word: str) -> str:
+    """Return the singular of an English noun, as its ending suggests it.
+
+    >>> [singular(word) for word in ("batteries", "presses", "gas", "gauges", "glass", "analyses")]
+    ['battery', 'press', 'gas', 'gauge', 'glass', 'analysis']
+    """
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("lyses", "theses", "crises", "axes")) and len(word) > 5:
+        return word[:-2] + "is"
+    if word.endswith(("sses", "xes", "zes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def ends_in_plural(word: str) -> bool:
+    """Whether a word ends as plurals do, possessives aside."""
+    return singular(word) != word and not is_possessive(word)
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word looks like a plural noun that modifies no other: ``gauges``, but not ``sales``."""
+    low = word.casefold()
+    return ends_in_plural(low) and low not in words("plural-modifiers")
+
+
+def is_possessive(word: str) -> bool:
+    """Whether a word says whose."""
+    return word.endswith(("'s", "\u2019s"))
+
+
+def is_instrument(word: str) -> bool:
+    """Whether a word is the head of names of tools, in O*NET or in everyday life."""
+    low = word.casefold()
+    return low not in words("faculties") and singular(low) in _instruments()
+
+
+def is_generic(word: str) -> bool:
+    """Whether a noun says *tool* without saying which."""
+    low = word.casefold()
+    return low in GENERIC or f"{low}s" in GENERIC or singular(low) in GENERIC
+
+
+def is_faculty(name: str) -> bool:
+    """Whether a name means a habit, a sense, a quality or a bond between people.
+
+    >>> is_faculty("trained eye"), is_faculty("USB memory"), is_faculty("patience")
+    (True, False, True)
+    """
+    parts = re.split(r"\s+(?:of|for|with|to|in)\s+", name)[0].split()
+    if not parts or parts[-1].casefold() not in words("faculties"):
+        return False
+    if len(parts) > 1 and parts[-1].casefold() in words("often-things"):
+        return parts[-2].casefold() in words("of-a-person")
+    return len(parts) == 1 or not is_name(parts[-1])
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word is a verb in its base form."""
+    return word.casefold() in _verbs()
+
+
+def verb_of(word: str) -> str | None:
+    """Return the base form of a verb in the third person, or None for another word."""
+    low = word.casefold()
+    if not low.endswith("s") or low.endswith("ss"):
+        return None
+    bases = [low[:-1]]
+    if low.endswith("ies"):
+        bases.append(low[:-3] + "y")
+    elif low.endswith(("ses", "xes", "zes", "ches", "shes", "oes")):
+        bases.append(low[:-2])
+    return next((base for base in bases if is_verb(base)), None)
+
+
+def is_participle(word: str, following: str) -> bool:
+    """Whether a word behind a noun says how the thing is used, as in ``brushes kept to points``."""
+    after = following.casefold()
+    if word in SURE_PARTICIPLES:
+        return True
+    if word in PARTICIPLES or word.endswith("ed"):
+        return after in PREPOSITIONS | ADVERBS | {"to"} or bool(_ADVERB.fullmatch(after))
+    return word.endswith("ing") and after in DETERMINERS | PRONOUNS
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a word ends as adjectives do that stand behind what they describe."""
+    return bool(_ADJECTIVE.search(word))
+
+
+def is_common(word: str) -> bool:
+    """Whether a word is one of ordinary language, and no tool: ``growth``, not ``naloxone``."""
+    low = word.casefold()
+    if is_name(word) or is_plural(low) or is_instrument(low):
+        return False
+    return rarity(stem(low)) < _COMMON
+
+
+def is_name(word: str) -> bool:
+    """Whether a word is written as a proper name, an acronym or a code: in it is a capital or a digit."""
+    return any(letter.isupper() or letter.isdigit() for letter in word)
+
+
+def is_product(name: str) -> bool:
+    """Whether a name is that of one product or institution: an acronym, or all its words have capitals."""
+    parts = [part for part in _ASIDE.sub("", name).split() if part[:1].isalnum()]
+    parts = [part for part in parts if part.casefold() not in _NO_CONTENT]
+    if len(parts) == 1:
+        return is_name(parts[0][1:])
+    return len(parts) > 1 and all(map(is_name, parts))
