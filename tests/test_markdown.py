@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from metier.readers.markdown import outline
-from metier.sections.entries import bold_entries
+from metier.sections.statements import headed_items
 
 from .support import CORPUS, needs_corpus
 
@@ -108,8 +108,12 @@ def test_section_text_is_verbatim_but_for_blank_ends() -> None:
         ("* **HS** - code", [("HS", "code")]),
         ("1. **HS** \u2013 code\n2. **GRI**", [("HS", "code"), ("GRI", "")]),
         ("**HS** — code\n**GRI** — rule", [("HS", "code"), ("GRI", "rule")]),
-        ("- **A** and **B** — both", [("A", "and **B** — both")]),
-        ("Prose with **bold** inside.\n\n- plain item", []),
+        ("- **A** and **B** — both", [("A and B", "both")]),
+        ("- **A** is **B** here", [("A", "is **B** here")]),
+        ("Prose with **bold** inside.\n\n- plain item", [("plain item", "plain item")]),
+        ("**A**: one. **B**: two, and **c**.", [("A", "one."), ("B", "two, and **c**.")]),
+        ("**A.** One.\n\nMore of it.", [("A", "One. More of it.")]),
+        ("- **A *b* `c` [d](e)** — f", [("A b c d", "f")]),
         ("- **A** — one\n  - **nested** — two", [("A", "one - **nested** — two")]),
         ("- **A** — one\n\nProse after.\n- **B** — two", [("A", "one"), ("B", "two")]),
         ("- **A\n  b** — c", [("A b", "c")]),
@@ -117,4 +121,4 @@ def test_section_text_is_verbatim_but_for_blank_ends() -> None:
     ],
 )
 def test_bold_heads_of_entries(markdown: str, expected: list[tuple[str, str]]) -> None:
-    assert [(entry.label, entry.text) for entry in bold_entries(markdown)] == expected
+    assert [(entry.label, entry.text) for entry in headed_items(markdown)] == expected

@@ -113,8 +113,29 @@ EVERYTHING: dict[str, Any] = {
     "shoe_size": {"eu": "38", "us": None},
     "sections": [
         {"heading": "Purpose", "markdown": "Care, *by night* too."},
-        {"heading": "Vocabulary", "markdown": "- **Triage** — sorting by urgency\n- **Shift**"},
-        {"heading": "Tools", "markdown": "- **Stethoscope** — to listen\n- Chart"},
+        {
+            "heading": "Vocabulary",
+            "markdown": "- **Triage** — sorting by urgency\n- **Shift**\n- **Redshift (z)** — of light\n"
+            "- **Ambiguous loss (Boss)** — grief without an end\n- **Li (禮)** — ritual\n"
+            "- **Quality control (QC)** — checks\n- **CAC / LTV** — cost vs. value",
+        },
+        {"heading": "Tools", "markdown": "- **Stethoscope** — to listen\n- **Patience**"},
+        {"heading": "Guiding Principles", "markdown": "- **Look first.** Then touch."},
+        {"heading": "Mental Models", "markdown": "- **ABC.** Airway, breathing, circulation."},
+        {"heading": "First Principles", "markdown": "- Rest heals."},
+        {"heading": "Questions Experts Constantly Ask", "markdown": "- Is it worse than before?"},
+        {"heading": "Decision Frameworks", "markdown": "- **Call or wait.** Call when in doubt."},
+        {"heading": "Workflow", "markdown": "1. **Handover.** Listen.\n2. **Round.** Look."},
+        {"heading": "Common Tradeoffs", "markdown": "- **Rest vs. checks.** Each costs the other."},
+        {"heading": "Rules of Thumb", "markdown": "- Chart it at once."},
+        {"heading": "Failure Modes", "markdown": "- **Alarm fatigue.** The tenth bell is missed."},
+        {"heading": "Anti-patterns", "markdown": "- **Charting ahead.** It never happened."},
+        {
+            "heading": "Scenarios",
+            "markdown": "**A tenfold dose.** The order says ten times too much. The nurse refuses to give it. "
+            "The midwife is asked.",
+        },
+        {"heading": "References", "markdown": "- *Notes on Nursing* — Nightingale"},
     ],
 }
 """A profile that uses every key, so that the graph made of it uses every term that the writer knows."""
@@ -287,7 +308,8 @@ def out_of_range(graph: rdflib.Graph) -> list[str]:
         wanted = graph.value(term, RDFS.range)
         for subject, value in graph.subject_objects(term):
             assert isinstance(value, rdflib.Literal)
-            if wanted is not None and (value.datatype or XSD.string) != wanted:
+            plain = RDF.langString if value.language else XSD.string
+            if wanted is not None and (value.datatype or plain) != wanted:
                 found.append(f"{subject} {term} {value!r}, not {wanted}")
     return found
 
@@ -424,10 +446,9 @@ def test_every_term_that_the_graph_uses_is_declared_in_metier_ttl(data: rdflib.G
 
 def test_every_own_term_is_used_or_known_to_wait(data: rdflib.Graph) -> None:
     """A term that nothing writes is either a super-class, or for something to come, or forgotten."""
-    general = {MET.Practice, MET.ProfilePart, MET.Item, MET.Usage, MET.connectedTo}
-    items = subclasses(metier_ttl(), MET.Item)  # written once sections are taken apart
+    general = {MET.Practice, MET.ProfilePart, MET.Usage, MET.connectedTo}
     used = set(data.predicates()) | set(data.objects(None, RDF.type))
-    assert own_terms(metier_ttl()) - used - general - items == set()
+    assert own_terms(metier_ttl()) - used - general == set()
 
 
 def test_relation_types_are_complete() -> None:
@@ -565,7 +586,8 @@ def test_the_context_expands_the_own_term(local: str) -> None:
         assert value == EXAMPLE.y
     elif datatype := graph.value(MET[local], RDFS.range):
         assert isinstance(value, rdflib.Literal)
-        assert (value.datatype or XSD.string) == datatype
+        plain = RDF.langString if value.language else XSD.string
+        assert (value.datatype or plain) == datatype
 
 
 def test_the_context_names_only_terms_that_metier_ttl_declares() -> None:

@@ -46,6 +46,10 @@ SOUND = """
     usage:tool a met:ToolUsage ; met:of tool:chart ; skos:prefLabel "Chart"@en ; schema:position 1 ;
         met:section section:tools .
     usage:term a met:TermUsage ; met:of term:triage ; skos:prefLabel "Triage"@en ; schema:position 2 .
+    item:i a met:Question ; skos:prefLabel "Is it worse?"@en ; met:about id:nurse ;
+        met:section section:purpose ; met:markdown "- Is it worse?" ; schema:position 1 .
+    mention:m a met:Mention ; met:of tool:slate ; met:about id:nurse ; skos:prefLabel "slates"@en ;
+        met:section section:purpose ; met:quote "Slates break." ; met:occurrences 1 .
     citation:c a met:Citation ; met:of source:notes ; schema:url "https://example.org/"^^xsd:anyURI .
     category:care a met:Category . category:other a met:Category .
     difficulty:expert a met:Difficulty . difficulty:other a met:Difficulty .
@@ -223,6 +227,49 @@ BREAKS: dict[str, dict[str, list[Broken]]] = {
         "a usage stands in one section": [
             plus("usage:tool", "met:section", "section:purpose"),
             instead("usage:tool", "met:section", "doc:nurse"),
+        ],
+    },
+    "Item": {
+        "an item has one label": [
+            without("item:i", "skos:prefLabel"),
+            plus("item:i", "skos:prefLabel", '"Pire ?"@fr'),
+        ],
+        "an item is about one practice": [
+            without("item:i", "met:about"),
+            plus("item:i", "met:about", "id:nurse--icu"),
+            instead("item:i", "met:about", "doc:nurse"),
+        ],
+        "an item stands in one section": [
+            without("item:i", "met:section"),
+            plus("item:i", "met:section", "section:tools"),
+            instead("item:i", "met:section", "doc:nurse"),
+        ],
+        "an item quotes its own Markdown": [
+            without("item:i", "met:markdown"),
+            plus("item:i", "met:markdown", '"- Is it better?"'),
+            instead("item:i", "met:markdown", '"- Is it worse?"@en'),
+        ],
+        "an item has a place among those of its section": [
+            without("item:i", "schema:position"),
+            plus("item:i", "schema:position", "2"),
+            instead("item:i", "schema:position", "0"),
+        ],
+    },
+    "Mention": {
+        "a mention is of one practice, tool or term": [
+            without("mention:m", "met:of"),
+            plus("mention:m", "met:of", "tool:chart"),
+            instead("mention:m", "met:of", "agent:ada"),
+        ],
+        "a mention quotes its line": [
+            without("mention:m", "met:quote"),
+            plus("mention:m", "met:quote", '"Chalk too."'),
+            instead("mention:m", "met:quote", '"Slates break."@en'),
+        ],
+        "a mention stands in one section": [
+            without("mention:m", "met:section"),
+            plus("mention:m", "met:section", "section:tools"),
+            instead("mention:m", "met:section", "doc:nurse"),
         ],
     },
     "Citation": {

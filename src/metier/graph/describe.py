@@ -280,7 +280,7 @@ def _label_parts(own: ProfileNames, node: Term, item: Item) -> Iterator[Triple]:
     yield from _optional(node, met.symbol, plain, parts.symbol)
     yield from _optional(node, met.originalForm, plain, parts.original)
     for member in parts.members:
-        yield node, met.member, text(member)
+        yield node, met.bundles, text(member)
 
 
 def _items(own: ProfileNames) -> Iterator[Triple]:

@@ -18,6 +18,9 @@ from .yaml_tree import parse_yaml
 
 FILE_NAME = "concepts.yaml"
 _KINDS = {"terms": "term", "tools": "tool"}
+_FEWEST = 2
+"""Uses that a ruling is about, at least."""
+
 _JUDGEMENTS = {"same": True, "different": False}
 
 
@@ -67,11 +70,11 @@ class _RulingTaker:
                 for place, uses in self._listed(listed, (name, judgement)):
                     path = (name, judgement, place)
                     taken = tuple(self._uses(uses, path))
-                    if len(taken) > 1:
+                    if len(taken) >= _FEWEST:
                         self.rulings.append(
                             Ruling(_KINDS[name], _JUDGEMENTS[judgement], taken, path)
                         )
-                    elif not self.problems:
+                    elif isinstance(uses, list) and len(uses) < _FEWEST:
                         self._wrong(path, uses, "a list of at least two labels")
 
     def _known(

@@ -1,7 +1,7 @@
 """Where the text of a profile names another practice, a tool or a term of the collection.
 
 All names are looked for at once: each word of a text is looked up among the first words of names, and the
-longest name that goes on from there wins, so that the time grows with the text and not with the number of names.
+longest name that goes on from there wins, so that the time grows with the text, not with the number of names.
 A name that is an ordinary word, or that several things bear, would flood the graph: it is left out.
 """
 

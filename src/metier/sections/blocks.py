@@ -12,6 +12,11 @@ _FENCE = re.compile(r"[ \t]*(?:```|~~~)")
 _NOT_TEXT = re.compile(r"(?:[-*_][ \t]*){3,}\Z|<!--|#{1,6}(?:[ \t]|\Z)|[|]")
 """A thematic break, a comment, a heading, a table row: blocks that hold no statement."""
 
+_HEAD_LINE = re.compile(
+    r"(\*\*|__)(?=\S)(?:[^*_\n]+?[:.]\1|[^*_\n]+?\1\s*(?:\([^()\n]*\)\s*)?[:\u2013\u2014-])"
+)
+"""A line that begins with a bold head and what separates it from its text."""
+
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+\"[^\"]*\")?\)")
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=\S)([^*_]+?)(?<=\S)\1(?![\w*_])")
@@ -54,8 +59,9 @@ def _blocks(markdown: str) -> Iterator[tuple[list[str], str, bool]]:
     for line in markdown.split("\n"):
         is_fence = _FENCE.match(line) is not None
         marker = None if fenced or is_fence else _MARKER.match(line)
+        is_head = not fenced and cut == 0 and _HEAD_LINE.match(line) is not None
         after_blank = bool(lines) and not lines[-1].strip() and line[:1] not in " \t"
-        if lines and (marker or is_fence or (after_blank and not fenced)):
+        if lines and (marker or is_fence or is_head or (after_blank and not fenced)):
             yield from _told(lines, cut)
             lines, cut = [], 0
         fenced ^= is_fence

@@ -79,6 +79,8 @@ def statement(text: str, markdown: str) -> Item:
 
 
 def _headed(block: Block) -> list[Item]:
+    if not any(map(str.isalnum, block.body)):
+        return []
     if not block.body.startswith(("**", "__")):
         return [statement(block.body, block.markdown)] if block.in_list and block.body else []
     starts = [0] if block.in_list else [0, *(gap.end() for gap in _NEXT_HEAD.finditer(block.body))]
