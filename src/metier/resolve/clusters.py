@@ -15,8 +15,8 @@ from metier.model import Ruling
 from metier.rarity import rarity, stem
 
 from .same import Company, compare
-from .spelling import content_words, key_of, root_of
-from .uses import Use
+from .spelling import content_words, key_of, key_without_vague_words, root_of
+from .uses import Use, initialism
 
 _MOST_COMPARED = 8
 """Members of a meaning that a further use is compared with."""
@@ -25,6 +25,7 @@ _MOST_MEANINGS = 60
 """Meanings that share a root or a rare word; where more do, it isn't rare."""
 
 _RARE = 7.0
+_FEWEST_INITIALS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,10 @@ class Clusters:
             for name in (use.key, *use.synonyms):
                 blocks["name", name.replace(" ", "")].append(place)
             blocks["root", root_of(use.key)].append(place)
+            if len(letters := initialism(use)) >= _FEWEST_INITIALS:
+                blocks["initials", letters].append(place)
+            if use.kind == "tool":
+                blocks["vague", key_without_vague_words(use.key)].append(place)
             words = {stem(word) for word in content_words(use.key)}
             for word in words:
                 if rarity(word) >= _RARE:

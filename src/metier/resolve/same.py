@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from .spelling import are_derived, bare_stems, content_words
-from .uses import Use, overlap, specificity
+from .spelling import are_derived, bare_stems, content_words, key_without_vague_words
+from .uses import Use, initialism, overlap, specificity
 
 _SPECIFIC = 9.0
 _NEVER = -9.0
 _MOST_NEIGHBORS = 3
-_FEWEST_LETTERS = 4
+_FEWEST_LETTERS = 3
 
 
 @dataclass(frozen=True)
@@ -125,12 +125,29 @@ def _is_cut(word: str, other: str) -> bool:
     return word == other or (begins and min(len(word), len(other)) >= _FEWEST_LETTERS)
 
 
+def _is_initials(one: Use, other: Use) -> bool:
+    """Whether one label is an abbreviation made of the initials of the other: *TCO*, *total cost of ownership*."""
+    if one.is_short == other.is_short or one.expansion or other.expansion:
+        return False
+    return initialism(one) == initialism(other)
+
+
+def _differ_vaguely(one: Use, other: Use) -> bool:
+    """Whether two tools differ in words that say no more than *tool*: *referral list*, *referral network*."""
+    mine, its = key_without_vague_words(one.key), key_without_vague_words(other.key)
+    if one.kind != "tool" or not mine or (mine == one.key and its == other.key):
+        return False
+    return bare_stems(mine) == bare_stems(its)
+
+
 _MEETINGS: tuple[tuple[Callable[[Use, Use], bool], float, str], ...] = (
     (_differ_in_spaces, -0.3, "one label but for spaces"),
     (_is_called, -0.5, "the label of one is another name of the other"),
     (_share_a_name, -0.8, "they share another name"),
     (_is_derived, -1.5, "the labels are derived from the same words"),
     (_is_shortened, -1.2, "the words of one label are shortened in the other"),
+    (_is_initials, -0.2, "one label has the initials of the other"),
+    (_differ_vaguely, -0.9, "the labels differ in words that only say tool"),
 )
 """How two labels may meet, the closest first: a test, the weight, and what it is called."""
 

@@ -105,6 +105,12 @@ def bare_stems(key: str) -> list[str]:
     return sorted(stem(word).rstrip("aeiouy") for word in content_words(key))
 
 
+@lru_cache(maxsize=1 << 16)
+def key_without_vague_words(key: str) -> str:
+    """Return the key of a tool without the words that only say *tool*."""
+    return " ".join(word for word in content_words(key) if word not in _VAGUE)
+
+
 def content_words(key: str) -> list[str]:
     """Return the words of a key that carry meaning."""
     return [word for word in key.split() if word not in _SMALL_WORDS]
@@ -113,3 +119,4 @@ def content_words(key: str) -> list[str]:
 _ROOT = 4
 _AGREEMENT = 0.64
 _SMALL_WORDS = words("small")
+_VAGUE = words("vague-tools")

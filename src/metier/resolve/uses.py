@@ -181,6 +181,13 @@ def _label_words(label: str) -> frozenset[int]:
     return frozenset(_checksum(stem(word)) for word in _WORD.findall(label.casefold()))
 
 
+def initialism(use: Use) -> str:
+    """Return what a label may be abbreviated to: itself if it is an abbreviation, or else its initials."""
+    if use.is_short:
+        return use.key.replace(" ", "")
+    return "".join(word[0] for word in content_words(use.key))
+
+
 @lru_cache(maxsize=1 << 16)
 def specificity(key: str) -> float:
     """Return how little a label leaves open: the rarity of its rarest word, and more for each further word."""
