@@ -156,9 +156,9 @@ def _print_pairs(cards: dict[str, Card], resolution: Resolution) -> None:
     for half in ("tuned", "unseen"):
         for (labels, verdict), name in wanted.items():
             key = (half, labels, verdict)
-            share, plain = right[key] / judged[key], by_spelling[key] / judged[key]
+            share, by_label = right[key] / judged[key], by_spelling[key] / judged[key]
             print(f"  {half + ', ' + name:44}{share:6.0%}   {right[key]} of {judged[key]}", end="")
-            print(f"   (by normalised labels alone: {plain:.0%})")
+            print(f"   (by normalised labels alone: {by_label:.0%})")
     print(f"  {lost} pairs left out: one of the entries names several tools\n")
 
 

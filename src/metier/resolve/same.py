@@ -126,7 +126,7 @@ def _is_cut(word: str, other: str) -> bool:
 
 
 def _is_initials(one: Use, other: Use) -> bool:
-    """Whether one label is an abbreviation made of the initials of the other: *TCO*, *total cost of ownership*."""
+    """Whether one label abbreviates the other by its initials: *TCO*, *total cost of ownership*."""
     if one.is_short == other.is_short or one.expansion or other.expansion:
         return False
     return initialism(one) == initialism(other)
