@@ -24,8 +24,9 @@ def items(markdown: str) -> list[Item]:
 
 def _title(item: Item) -> str:
     titles = [first or second for first, second in _TITLE.findall(item.text)]
+    titles = [bare for title in titles if (bare := plain_text(title).strip(" .,"))]
     if titles:
-        return "; ".join(plain_text(title).strip(" .,") for title in titles)
+        return "; ".join(titles)
     if not item.text:
         return item.label
     start, end = next(iter(sentences(item.text)), (0, len(item.text)))

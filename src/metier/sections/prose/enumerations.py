@@ -116,7 +116,7 @@ def _named(part: _Part, text: Text) -> Iterator[str]:
     for half in _EXAMPLES.split(part.name, maxsplit=1):
         for piece in split_coordination(half):
             yield from _told(piece, text)
-    if aim and aim.word == "with":
+    if aim and aim.word == "with" and (aim.article or aim.rest.startswith(("its ", "their "))):
         yield from _fittings(cut(aim.rest)[0], text)
 
 

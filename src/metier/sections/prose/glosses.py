@@ -11,6 +11,7 @@ from .lexicon import (
     DETERMINERS,
     JOINTS,
     NO_NAME,
+    NOUNS_TOO,
     PREPOSITIONS,
     PURPOSE,
     QUANTIFIERS,
@@ -24,6 +25,7 @@ from .lexicon import (
 )
 from .verbs import main_verb
 
+_GOES_ON = JOINTS | {",", ""}
 _CLAUSE = re.compile(r";|\.\s+(?=[A-Z])")
 _SETTING = re.compile(r"\s*(?:for|in|on|at)\s[^,]*,\s+(?!and\b|or\b)")
 """Where or for what a list is meant, as in ``for field work, a compass, a map``."""
@@ -65,6 +67,8 @@ def _begins_as_sentence(words: list[str]) -> bool:
     second = words[1].casefold() if len(words) > 1 else ""
     if first in NO_NAME | QUANTIFIERS or (is_verb(first) and second in DETERMINERS):
         return True
+    if is_verb(first) and not (first in NOUNS_TOO or is_instrument(first) or second in _GOES_ON):
+        return True  # ``keep air out``
     if first.endswith(("ed", "ing")) and second in NO_NAME | JOINTS | {"to"}:
         return True
     return (

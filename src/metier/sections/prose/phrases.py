@@ -61,7 +61,11 @@ def _leans_on(part: str, following: str) -> bool:
     words, others = part.replace(",", " ").split(), unmarked(following).split()
     if not words or not others or _goes_on(part, words, following, others):
         return True
-    if others[0].casefold() in DETERMINERS or words[-1].endswith(")") or MARK.search(words[-1]):
+    if (
+        others[0].casefold() in DETERMINERS | QUANTIFIERS
+        or words[-1].endswith(")")
+        or MARK.search(words[-1])
+    ):
         return False
     bare = [word for word in words if word.casefold() not in DETERMINERS | PRAISE]
     if len(others) < 2 or len(bare) > 2 or _has_preposition(others[:2]):
@@ -172,11 +176,14 @@ def is_thing(name: str) -> bool:
         return small[0] in DETERMINERS and small[-1] not in NO_NAME | ADVERBS
     if _CONTRACTION.match(name) or all(word in GENERIC_MODIFIERS | PRAISE for word in small):
         return False
-    return not (_is_no_noun(small) or _is_people(words, small) or _is_tools_at_large(small))
+    return not (
+        _is_no_noun(words[0], len(words)) or _is_people(words, small) or _is_tools_at_large(small)
+    )
 
 
-def _is_no_noun(small: list[str]) -> bool:
-    return len(small) == 1 and (small[0] in ABSTRACT or small[0].endswith("ly"))
+def _is_no_noun(word: str, count: int) -> bool:
+    """Whether a name of one word is an adverb, or a noun that names nothing to be used."""
+    return count == 1 and (word.casefold() in ABSTRACT or (word.islower() and word.endswith("ly")))
 
 
 def _is_people(words: list[str], small: list[str]) -> bool:

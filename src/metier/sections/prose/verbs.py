@@ -74,8 +74,10 @@ class _Candidate:
 def _is_finite(words: list[str], index: int) -> bool:
     raw, before = words[index], words[index - 1]
     following = words[index + 1].casefold() if index + 1 < len(words) else ""
-    if is_name(raw) or raw.endswith((",", ":")) or not following or MARK.match(following):
+    if is_name(raw) or raw.endswith((",", ":")) or MARK.match(following):
         return False
+    if not following:
+        return verb_of(raw) is not None and _follows_single_noun(words, index)
     found = _Candidate(raw.casefold(), before, before.casefold().rstrip(","), following)
     if before.endswith(",") and found.previous not in ADVERBS:
         apposed = sum(one.endswith(",") for one in words[:index]) > 1
