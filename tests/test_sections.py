@@ -1,4 +1,4 @@
-"""Sections give items: each type what its file promises, quoted, in order, and nothing where there is nothing."""
+"""Sections give items: each type what its file promises, quoted, in order, and nothing invented."""
 
 from __future__ import annotations
 

@@ -142,8 +142,8 @@ def test_habits_and_faculties_are_told_from_tools(markdown: str, faculties: list
 @pytest.mark.corpus
 def test_what_readers_found_on_unseen_sections_is_found() -> None:
     """A floor below the figures of ``benchmarks/concepts.py``, so that a change for the worse shows."""
-    from benchmarks.concepts import said_by_metier, tool_score, total
     from benchmarks.concepts import rows as gold_rows
+    from benchmarks.concepts import said_by_metier, tool_score, total
 
     from .support import read_all
 

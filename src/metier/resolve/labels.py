@@ -36,7 +36,7 @@ _TWO_THINGS = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_IN_A_BUNDLE = 3
-_AFTER_HEAD = ("of", "for", "that", "and", "in", "who", "which", "to", "on", "by", "with", "used")
+_AFTER_HEAD = ("of", "for", "that", "in", "who", "which", "to", "on", "by", "with", "used")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from .spelling import are_derived, bare_stems, content_words, key_without_vague_words
+from .spelling import (
+    are_derived,
+    are_instrument_and_method,
+    bare_stems,
+    content_words,
+    key_without_vague_words,
+)
 from .uses import Use, initialism, overlap, specificity
 
 _SPECIFIC = 9.0
@@ -68,7 +74,7 @@ def _labels(one: Use, other: Use) -> Evidence:
     if one.is_bundle or other.is_bundle:
         return _bundles(one, other)
     if one.key == other.key:
-        return _one_label(one)
+        return _one_label(one, other)
     return next(
         (Evidence(weight, reason) for meets, weight, reason in _MEETINGS if meets(one, other)),
         None,
@@ -85,7 +91,9 @@ def _bundles(one: Use, other: Use) -> Evidence:
     return Evidence(_NEVER, "they name several things, and not the same")
 
 
-def _one_label(one: Use) -> Evidence:
+def _one_label(one: Use, other: Use) -> Evidence:
+    if one.is_short != other.is_short and one.kind == "tool":
+        return Evidence(-2.5, "one label, but an abbreviation and a word")
     specific = specificity(one.key)
     if specific >= _SPECIFIC:
         return Evidence(
@@ -100,6 +108,10 @@ def _differ_in_spaces(one: Use, other: Use) -> bool:
     return one.key.replace(" ", "") == other.key.replace(" ", "")
 
 
+def _stands_for(one: Use, other: Use) -> bool:
+    return one.expansion == other.key or other.expansion == one.key
+
+
 def _is_called(one: Use, other: Use) -> bool:
     return one.key in other.synonyms or other.key in one.synonyms
 
@@ -110,7 +122,7 @@ def _share_a_name(one: Use, other: Use) -> bool:
 
 def _is_derived(one: Use, other: Use) -> bool:
     if one.kind == "tool":  # products are named after ordinary words all the time
-        return specificity(one.key) >= _SPECIFIC and bare_stems(one.key) == bare_stems(other.key)
+        return are_instrument_and_method(one.key, other.key)
     return are_derived(one.key, other.key)
 
 
@@ -142,6 +154,7 @@ def _differ_vaguely(one: Use, other: Use) -> bool:
 
 _MEETINGS: tuple[tuple[Callable[[Use, Use], bool], float, str], ...] = (
     (_differ_in_spaces, -0.3, "one label but for spaces"),
+    (_stands_for, 0.9, "one label is what the other abbreviates"),
     (_is_called, -0.5, "the label of one is another name of the other"),
     (_share_a_name, -0.8, "they share another name"),
     (_is_derived, -1.5, "the labels are derived from the same words"),

@@ -94,10 +94,15 @@ def _agree(one: str, other: str) -> bool:
         (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
         min(len(one), len(other)),
     )
-    return (
-        shared >= min(_ROOT, len(one), len(other))
-        and shared / max(len(one), len(other)) > _AGREEMENT
-    )
+    if one == other:
+        return True
+    return shared >= _FEWEST_SHARED and shared / max(len(one), len(other)) > _AGREEMENT
+
+
+def are_instrument_and_method(one: str, other: str) -> bool:
+    """Whether one key names an instrument and the other its use: *microscope*, *microscopy*."""
+    roots = {_METHOD.sub(r"\1", key) for key in (one, other)}
+    return len(roots) == 1 and one != other
 
 
 def bare_stems(key: str) -> list[str]:
@@ -116,7 +121,9 @@ def content_words(key: str) -> list[str]:
     return [word for word in key.split() if word not in _SMALL_WORDS]
 
 
+_METHOD = re.compile(r"(scop|graph|met)(?:e|er|y|ry)?\Z")
 _ROOT = 4
+_FEWEST_SHARED = 5
 _AGREEMENT = 0.64
 _SMALL_WORDS = words("small")
 _VAGUE = words("vague-tools")

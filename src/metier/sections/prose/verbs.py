@@ -72,12 +72,17 @@ class _Candidate:
 
 
 def _is_finite(words: list[str], index: int) -> bool:
-    raw, before = words[index], words[index - 1]
+    raw = words[index]
     following = words[index + 1].casefold() if index + 1 < len(words) else ""
     if is_name(raw) or raw.endswith((",", ":")) or MARK.match(following):
         return False
     if not following:
         return verb_of(raw) is not None and _follows_single_noun(words, index)
+    return _is_verb_here(words, index, following)
+
+
+def _is_verb_here(words: list[str], index: int, following: str) -> bool:
+    raw, before = words[index], words[index - 1]
     found = _Candidate(raw.casefold(), before, before.casefold().rstrip(","), following)
     if before.endswith(",") and found.previous not in ADVERBS:
         apposed = sum(one.endswith(",") for one in words[:index]) > 1
