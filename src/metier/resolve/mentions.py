@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from metier.model import Profile
 from metier.rarity import rarity, stem
@@ -64,13 +65,15 @@ class MentionFinder:
         bearers: dict[tuple[tuple[str, ...], str | None], set[tuple[str, str]]] = defaultdict(set)
         for name in names:
             bearers[name.words, name.exact].add((name.kind, name.slug))
-        self._by_first: dict[str, list[Name]] = defaultdict(list)
+        self._keys = _Keys()
+        self._by_beginning: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+        """The names by their first two words, or the only one."""
         for (words, exact), things in bearers.items():
             kinds = [kind for kind, _ in things]
             for kind, slug in sorted(things):
                 if kinds.count(kind) == 1:  # what two of a kind are called names neither
-                    self._by_first[words[0]].append(Name(kind, slug, words, exact))
-        for candidates in self._by_first.values():
+                    self._by_beginning[words[:2]].append(Name(kind, slug, words, exact))
+        for candidates in self._by_beginning.values():
             candidates.sort(key=lambda name: (-len(name.words), name.kind, name.slug))
 
     def mentions(self, profile: Profile, known: Iterable[Concept]) -> list[Mention]:
@@ -92,20 +95,48 @@ class MentionFinder:
         ]
 
     def _in_line(self, line: str) -> Iterator[tuple[Name, str]]:
-        spans = [(found.start(), found.end()) for found in _WORD.finditer(line)]
-        keys = [key_of(line[start:end]) for start, end in spans]
-        place = 0
-        while place < len(keys):
-            length = 0
-            for name in self._by_first.get(keys[place], ()):
-                size = len(name.words)
-                if size < length:
-                    break
-                text = line[spans[place][0] : spans[min(place + size, len(spans)) - 1][1]]
-                if tuple(keys[place : place + size]) == name.words and _is_spelled(name, text):
-                    length = size
-                    yield name, text
-            place += max(length, 1)
+        keys = [self._keys[word] for word in _WORD.findall(line)]
+        known = self._by_beginning
+        beginnings = [
+            (place, beginning)
+            for place, pair in enumerate(zip(keys, [*keys[1:], ""], strict=False))
+            for beginning in (pair, pair[:1])
+            if beginning in known
+        ]
+        if not beginnings:
+            return
+        spans = [found.span() for found in _WORD.finditer(line)]
+        end = 0
+        for place, beginning in beginnings:
+            if place >= end:  # else it is inside a longer name
+                text, names = self._longest(line, spans, keys, place, known[beginning])
+                end = place + len(names[0].words) if names else end
+                yield from ((name, text) for name in names)
+
+    def _longest(
+        self,
+        line: str,
+        spans: list[tuple[int, int]],
+        keys: list[str],
+        place: int,
+        names: list[Name],
+    ) -> tuple[str, list[Name]]:
+        """Return the longest words at a place that are a name, and all that bear it."""
+        for size, candidates in groupby(names, key=lambda name: len(name.words)):
+            found = tuple(keys[place : place + size])
+            text = line[spans[place][0] : spans[place + len(found) - 1][1]]
+            fitting = [one for one in candidates if one.words == found and _is_spelled(one, text)]
+            if fitting:
+                return text, fitting
+        return "", []
+
+
+class _Keys(dict[str, str]):
+    """The key of each word that was met."""
+
+    def __missing__(self, word: str) -> str:
+        key = self[word] = key_of(word)
+        return key
 
 
 def _is_spelled(name: Name, text: str) -> bool:

@@ -17,6 +17,8 @@ _HEAD_LINE = re.compile(
 )
 """A line that begins with a bold head and what separates it from its text."""
 
+_BOLD = ("**", "__")
+_MARKS = frozenset("*_`[\\")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+\"[^\"]*\")?\)")
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=\S)([^*_]+?)(?<=\S)\1(?![\w*_])")
@@ -57,9 +59,11 @@ def _blocks(markdown: str) -> Iterator[tuple[list[str], str, bool]]:
     cut = 0
     fenced = False
     for line in markdown.split("\n"):
-        is_fence = _FENCE.match(line) is not None
+        is_fence = ("```" in line or "~~~" in line) and _FENCE.match(line) is not None
         marker = None if fenced or is_fence else _MARKER.match(line)
-        is_head = not fenced and cut == 0 and _HEAD_LINE.match(line) is not None
+        is_head = (
+            line.startswith(_BOLD) and not (fenced or cut) and _HEAD_LINE.match(line) is not None
+        )
         after_blank = bool(lines) and not lines[-1].strip() and line[:1] not in " \t"
         if lines and (marker or is_fence or is_head or (after_blank and not fenced)):
             yield from _told(lines, cut)
@@ -85,7 +89,7 @@ def plain_text(markdown: str) -> str:
     >>> plain_text("**Rule by virtue** (*de* over `fa`), see [Analects](https://example.org)")
     'Rule by virtue (de over fa), see Analects'
     """
-    if not any(mark in markdown for mark in "*_`[\\"):
+    if _MARKS.isdisjoint(markdown):
         return markdown
     text = _CODE.sub(r"\2", markdown)
     text = _LINK.sub(r"\1", text)
