@@ -133,6 +133,7 @@ class Builder:
             [collection.bearers(name) for name in names],
             [others.get(card.slug) for others in above],
             collection.concepts.of(card.slug),
+            collection.mention_finder.digest,
         )
 
     def _count(self, block: Block) -> None:

@@ -11,6 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
 from itertools import groupby
 
 from metier.model import Profile
@@ -75,6 +77,16 @@ class MentionFinder:
                     self._by_beginning[words[:2]].append(Name(kind, slug, words, exact))
         for candidates in self._by_beginning.values():
             candidates.sort(key=lambda name: (-len(name.words), name.kind, name.slug))
+
+    @cached_property
+    def digest(self) -> str:
+        """A checksum of all names: the same as long as no name comes, goes or changes."""
+        names = sorted(
+            f"{one.kind} {one.slug} {' '.join(one.words)} {one.exact}"
+            for candidates in self._by_beginning.values()
+            for one in candidates
+        )
+        return blake2b("\n".join(names).encode(), digest_size=20).hexdigest()
 
     def mentions(self, profile: Profile, known: Iterable[Concept]) -> list[Mention]:
         """Return what a profile's text names, but for itself and what it uses by its own account."""
