@@ -10,10 +10,10 @@ from functools import cache, lru_cache
 
 import snowballstemmer
 
-from .wordlists import listed
+from .wordlists import lines_of
 
-_UNSEEN = 9.5
-"""For a stem that is in fewer than five of the texts: about ln(texts / 3)."""
+UNSEEN = 9.5
+"""Rarity of a stem that is in fewer than five of the texts: about ln(texts / 3)."""
 
 _english = snowballstemmer.stemmer("english")
 
@@ -26,9 +26,10 @@ def stem(word: str) -> str:
 
 
 @cache
-def _table() -> dict[str, float]:
+def rarities() -> dict[str, float]:
+    """Return the rarity of each stem that isn't very rare."""
     table = {}
-    for line in listed("stems"):
+    for line in lines_of("stems"):
         weight, *stems = line.split()
         table.update(dict.fromkeys(stems, float(weight)))
     return table
@@ -40,4 +41,4 @@ def rarity(stemmed: str) -> float:
     This is the inverse document frequency of Spärck Jones, *A statistical interpretation of term specificity
     and its application in retrieval*, Journal of Documentation 28 (1972).
     """
-    return _table().get(stemmed, _UNSEEN)
+    return rarities().get(stemmed, UNSEEN)

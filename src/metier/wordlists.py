@@ -8,7 +8,7 @@ from pathlib import Path
 _FOLDER = Path(__file__).with_name("words")
 
 
-def listed(name: str) -> list[str]:
+def lines_of(name: str) -> list[str]:
     """Return the lines of a list."""
     text = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
@@ -18,7 +18,7 @@ def listed(name: str) -> list[str]:
 def _groups() -> dict[str, frozenset[str]]:
     groups: dict[str, list[str]] = {}
     name = ""
-    for line in listed("grammar"):
+    for line in lines_of("grammar"):
         if line.startswith("["):
             name = line.strip("[]")
             groups[name] = []
@@ -27,6 +27,6 @@ def _groups() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in groups.items()}
 
 
-def words(group: str) -> frozenset[str]:
+def word_group(group: str) -> frozenset[str]:
     """Return the words under one heading of ``words/grammar.txt``."""
     return _groups()[group]

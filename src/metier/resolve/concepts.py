@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from metier.lexicon import is_generic, is_instrument
 from metier.model import Profile, Ruling
-from metier.sections.prose.lexicon import is_generic, is_instrument
 from metier.slugs import slugify
 
 from .clusters import Clusters, Place

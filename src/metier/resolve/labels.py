@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
+from metier.lexicon import is_acronym
 from metier.rarity import rarity, stem
-from metier.wordlists import words
+from metier.wordlists import word_group
 
 _ASIDE = re.compile(r"\s+[(\[]((?:[^()\[\]]|\([^()]*\))*)[)\]]")
 _SLASH = re.compile(r"\s*/\s*(?![^(]*\))")
 _VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+", re.IGNORECASE)
-_NAMES = re.compile(
-    r"(?:[A-Z][\w.'\u2019-]*\.?\s?(?:(?:de|van|von|der|la|del)\s)?){1,3}"
-    r"(?:(?:,|\s?&|\sand|;)\s?(?:[A-Z][\w.'\u2019-]*\.?\s?){1,3})*(?:,?\s?\d{4})?\Z"
-)
+_ONE_NAME = r"[A-Z][\w.'\u2019-]*"
+_FULL_NAME = rf"{_ONE_NAME}(?:\s(?:(?:de|van|von|der|la|del)\s)?{_ONE_NAME}){{0,2}}"
+_NAMES = re.compile(rf"{_FULL_NAME}(?:(?:,|\s?&|\sand|;)\s?{_FULL_NAME})*(?:,?\s?\d{{4}})?\Z")
 _SYMBOL = re.compile(
     r"[A-Za-z\u0370-\u03ff]{1,2}[\d\u2080-\u209c']*(?:,\s?[A-Za-z\u0370-\u03ff]{1,2}\d*)*\Z"
 )
@@ -35,7 +35,17 @@ _TWO_THINGS = re.compile(
     r"|\b(?:two|three|four|pair of|both)\b|\band (?:the|an?) \w|\bas opposed to\b|\binside / outside\b",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[^\W_]+")
 _FEWEST_IN_A_BUNDLE = 3
+_MOST_LETTERS = 8
+"""Letters of an abbreviation."""
+_MOST_SPELLED = 16
+"""Words that an abbreviation may stand for, small ones included."""
+_MOST_OF_A_WORD = 3
+"""Letters that one word may give: *RfD*, *XML*."""
+_MOST_EXPANDED = 10
+"""Words of a definition in which an abbreviation is looked for."""
+_LAST_OF_LATIN = 0x24F
 _AFTER_HEAD = ("of", "for", "that", "in", "who", "which", "to", "on", "by", "with", "used")
 
 
@@ -99,7 +109,7 @@ class _Parts:
         head = self.preferred
         if abbreviates(head, aside):
             self.abbreviation, self.preferred = head, aside
-        elif abbreviates(aside, head) or _is_acronym(aside):
+        elif abbreviates(aside, head) or (is_acronym(aside) and len(aside) <= _MOST_LETTERS):
             self.abbreviation = aside
         elif _EXAMPLES.match(aside) or "," in aside or "/" in aside:
             self.examples += [
@@ -169,38 +179,30 @@ def abbreviates(short: str, long: str) -> bool:
     (True, False)
     """
     letters = short.strip().replace(".", "").replace("-", "").replace("&", "")
-    if (
-        not 1 < len(letters) <= 8
-        or " " in letters
-        or sum(letter.isupper() for letter in letters) < 2
-    ):
+    if not 1 < len(letters) <= _MOST_LETTERS or " " in letters or not is_acronym(letters):
         return False
-    letters = (
-        letters[:-1] if letters.endswith("s") and letters[:-1].isupper() else letters
-    ).casefold()
-    return _spells(letters, [word.casefold() for word in re.findall(r"[^\W_]+", long)])
+    letters = letters[:-1] if letters.endswith("s") and letters[:-1].isupper() else letters
+    found = [word.casefold() for word in _LETTERS.findall(long)]
+    return len(found) <= _MOST_SPELLED and _spells(letters.casefold(), found)
 
 
-def _is_acronym(text: str) -> bool:
-    return " " not in text and len(text) <= 6 and sum(letter.isupper() for letter in text) > 1
-
-
-def _spells(letters: str, words: list[str]) -> bool:
+def _spells(letters: str, found: list[str]) -> bool:
     """Whether the letters are beginnings of the words, in order, each big word giving at least one."""
-    if not letters:
-        return all(word in _SMALL for word in words)
-    if not words:
-        return False
-    word, rest = words[0], words[1:]
-    taken = 0
-    while taken < min(3, len(word), len(letters)) and word[taken] == letters[taken]:
-        taken += 1
-        if _spells(letters[taken:], rest):
-            return True
-    return (word in _SMALL or word.isdigit()) and _spells(letters, rest)
+    reached = {0}  # how many letters may be spelled so far
+    for word in found:
+        further = set(reached) if word in _SMALL or word.isdigit() else set()
+        for position in reached:
+            taken = position
+            for letter in word[:_MOST_OF_A_WORD]:
+                if letters[taken : taken + 1] != letter:
+                    break
+                taken += 1
+                further.add(taken)
+        reached = further
+    return len(letters) in reached
 
 
-_SMALL = words("small-in-expansions")
+_SMALL = word_group("small-in-expansions")
 
 
 def expansion_in(short: str, definition: str) -> str | None:
@@ -209,8 +211,8 @@ def expansion_in(short: str, definition: str) -> str | None:
     >>> expansion_in("SPOF", "single point of failure; a dependency")
     'single point of failure'
     """
-    words = list(_words(definition))[:10]
-    found = (definition[words[0][0] : end] for _, end in words[1:])
+    spans = [word.span() for word in islice(_LETTERS.finditer(definition), _MOST_EXPANDED)]
+    found = (definition[spans[0][0] : end] for _, end in spans[1:])
     candidates = [one for one in found if abbreviates(short, one)]
     letters = re.sub(r"[^\w]", "", short).casefold()
     return max(candidates, key=lambda one: (_initials(one) == letters, -len(one)), default=None)
@@ -220,13 +222,10 @@ def _initials(text: str) -> str:
     return "".join(word[0] for word in re.findall(r"[^\W_]+", text.casefold()))
 
 
-def _words(text: str) -> Iterator[tuple[int, int]]:
-    for word in re.finditer(r"[^\W_]+", text):
-        yield word.span()
-
-
 def _is_foreign(text: str) -> bool:
-    return any(ord(letter) > 0x24F for letter in text) or text.startswith(("pl. ", "lit. "))
+    return text.startswith(("pl. ", "lit. ")) or any(
+        letter.isalpha() and ord(letter) > _LAST_OF_LATIN for letter in text
+    )
 
 
 def _is_unknown(text: str) -> bool:

@@ -15,9 +15,9 @@ from functools import cached_property
 from hashlib import blake2b
 from itertools import groupby
 
+from metier.lexicon import is_acronym, is_verb
 from metier.model import Profile
 from metier.rarity import rarity, stem
-from metier.sections.prose.lexicon import is_verb
 
 from .concepts import Concept, Resolution
 from .spelling import key_of
@@ -164,7 +164,7 @@ def practice_names(slug: str, title: str, aliases: Iterable[str]) -> Iterator[Na
 
 
 def _tells(name: str, word: str, *, is_title: bool) -> bool:
-    if _is_acronym(name):
+    if is_acronym(name):
         return len(name) >= _FEWEST_LETTERS
     rare = rarity(stem(word))
     if is_title and not is_verb(word):
@@ -188,8 +188,4 @@ def concept_names(resolution: Resolution) -> Iterator[Name]:
 
 def _exact(name: str) -> str | None:
     """Return how a name must be spelled, if it is an acronym or has a capital inside."""
-    return name if _is_acronym(name) or (" " not in name and name[1:] != name[1:].lower()) else None
-
-
-def _is_acronym(name: str) -> bool:
-    return " " not in name and sum(letter.isupper() for letter in name) > 1
+    return name if is_acronym(name) or (" " not in name and name[1:] != name[1:].lower()) else None

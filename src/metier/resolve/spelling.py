@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from metier.rarity import stem
-from metier.wordlists import words
+from metier.wordlists import word_group
 
 _WORD = re.compile(r"[^\W_]+(?:[.'\u2019][^\W_]+)*|[&+#]")
 _ARTICLES = ("the", "a", "an")
@@ -27,7 +27,7 @@ _AMERICAN = tuple(
         (r"\b(ana|cata|dia)logue\b", r"\1log"),
     )
 )
-_NOT_BRITISH = words("british")
+_NOT_BRITISH = word_group("british")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -125,5 +125,5 @@ _METHOD = re.compile(r"(scop|graph|met)(?:e|er|y|ry)?\Z")
 _ROOT = 4
 _FEWEST_SHARED = 5
 _AGREEMENT = 0.64
-_SMALL_WORDS = words("small")
-_VAGUE = words("vague-tools")
+_SMALL_WORDS = word_group("small")
+_VAGUE = word_group("vague-tools")

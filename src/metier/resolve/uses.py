@@ -9,21 +9,21 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from metier.lexicon import is_acronym, is_instrument
 from metier.model import Item
-from metier.rarity import rarity, stem
-from metier.sections.prose.lexicon import is_instrument
-from metier.wordlists import listed, words
+from metier.rarity import UNSEEN, rarities, rarity, stem
+from metier.wordlists import lines_of, word_group
 
 from .labels import Label, expansion_in, parse_label
 from .spelling import content_words, key_of
 
 _WORD = re.compile(r"[^\W\d_][^\W_]+")
-_COMMONEST = 2.5
+_COMMONEST = 3.0
 """Rarity below which a shared word says nothing."""
 
 _BARE = re.compile(r"\s+\([^()]*\)")
-_PRAISE = words("praise-of-tools")
-_GENERIC_TAIL = words("generic-tails")
+_PRAISE = word_group("praise-of-tools")
+_GENERIC_TAIL = word_group("generic-tails")
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Use:
     @property
     def is_short(self) -> bool:
         """Whether the label is an abbreviation."""
-        return _is_short(self.preferred)
+        return is_acronym(self.preferred)
 
 
 def use_of(kind: str, item: Item) -> Use:
@@ -92,7 +92,7 @@ def _alternatives(parts: Label, preferred: str) -> tuple[str, ...]:
 
 def _names_of_tool(preferred: str, parts: Label, expansion: str | None) -> list[str]:
     """Return what else a tool may be called: the parts of a slash serve instead of each other."""
-    members = [part for part in parts.members if len(part.split()) > 1 or _is_short(part)]
+    members = [part for part in parts.members if len(part.split()) > 1 or is_acronym(part)]
     names = [*members, *parts.synonyms, parts.abbreviation or ""]
     cores = [core for name in (preferred, expansion or "", *names) if (core := _core(name))]
     shorts = (_known_abbreviations().get(name.strip()) for name in (*members, *cores))
@@ -107,10 +107,6 @@ def _without_praise(name: str) -> str:
     return " ".join(parts)
 
 
-def _is_short(name: str) -> bool:
-    return " " not in name and sum(letter.isupper() for letter in name) > 1
-
-
 def _expansion(parts: Label, definition: str) -> str | None:
     if parts.members:
         return None
@@ -123,7 +119,7 @@ def _expansion(parts: Label, definition: str) -> str | None:
 @cache
 def _known_abbreviations() -> dict[str, str]:
     """Abbreviations that stand for one thing wherever work is described."""
-    pairs = (line.partition(" ") for line in listed("abbreviations"))
+    pairs = (line.partition(" ") for line in lines_of("abbreviations"))
     return {short: long for short, _, long in pairs}
 
 
@@ -138,7 +134,7 @@ def _core(name: str) -> str:
         parts = parts[:-1]
     if len(parts) == len(name.split()):
         return ""
-    return " ".join(parts) if len(parts) > 1 or _is_short(parts[0]) else ""
+    return " ".join(parts) if len(parts) > 1 or is_acronym(parts[0]) else ""
 
 
 @lru_cache(maxsize=1 << 17)
@@ -148,17 +144,13 @@ def _checksum(stemmed: str) -> int:
 
 def _checksums(text: str) -> str:
     stems = {stem(word) for word in _WORD.findall(text.casefold())}
-    kept = sorted(_checksum(one) for one in stems if rarity(one) > _COMMONEST)
+    kept = sorted(_checksum(one) for one in stems if rarity(one) >= _COMMONEST)
     return b64encode(array("I", kept).tobytes()).decode()
 
 
 @cache
 def _weights() -> dict[int, float]:
-    table = {}
-    for line in listed("stems"):
-        weight, *stems = line.split()
-        table.update(dict.fromkeys(map(_checksum, stems), float(weight)))
-    return table
+    return {_checksum(one): weight for one, weight in rarities().items()}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -173,7 +165,7 @@ def overlap(one: Use, other: Use) -> float:
         return 0.0
     own = _label_words(one.label) | _label_words(other.label)
     weights = _weights()
-    return sum(weights.get(word, 9.5) for word in shared - own)
+    return sum(weights.get(word, UNSEEN) for word in shared - own)
 
 
 @lru_cache(maxsize=1 << 16)

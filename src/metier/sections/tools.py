@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from metier.lexicon import is_faculty, is_product
 from metier.model import Item
 
 from .blocks import Block, blocks, plain_text
 from .prose import things_after_head, things_in_aside, things_in_head, things_in_prose
-from .prose.lexicon import is_faculty, is_product
 from .sentences import sentences
 from .statements import with_head
 

@@ -6,12 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from metier.wordlists import words
-
-from .asides import Text, without_asides
-from .enumerations import COMMA, DASH, cut, members
-from .glosses import is_list
-from .lexicon import (
+from metier.lexicon import (
     ADVERBS,
     AUXILIARIES,
     COPULAS,
@@ -30,15 +25,21 @@ from .lexicon import (
     is_plural,
     singular,
 )
+from metier.wordlists import word_group
+
+from .asides import Text, without_asides
+from .enumerations import COMMA, DASH, cut, members
+from .glosses import is_list
 from .verbs import base_of, main_verb
 
 _WORD = re.compile(r"[\w'-]+")
-_BEFORE_OBJECTS = COPULAS | AUXILIARIES | ADVERBS | words("before-objects")
+_BEFORE_OBJECTS = COPULAS | AUXILIARIES | ADVERBS | word_group("before-objects")
+_LATER = re.compile(r",\s+(?:and|but|while)\s+")
 _MEANS = re.compile(r"\b(?:in|with|on|using|through|via)\s+(?=[A-Z])")
 
 
 def things_in_prose(sentence: str) -> list[str]:
-    """Return the names of the things that a sentence says are used, in order, each once."""
+    """Return the names of the things that a sentence says are used, in order."""
     text = without_asides(sentence.strip().rstrip("."))
     found: list[str] = []
     for clause in text.body.split(";"):
@@ -50,7 +51,7 @@ def things_in_prose(sentence: str) -> list[str]:
                 found += _of_clause(piece, text)
             elif is_list(piece, text):
                 found += members(piece, text)
-    return list({name.casefold(): name for name in reversed(found)}.values())[::-1]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,14 @@ class _Clause:
 
 
 def _of_clause(clause: str, text: Text) -> Iterator[str]:
-    clause = clause.strip(" ,")
-    before, colon, after = clause.partition(": ")
-    if colon:
+    *introductions, last = clause.strip(" ,").split(": ")
+    for before in introductions:
         if not _is_introduction(before):
-            yield from _of_clause(before, text)
-        yield from _of_clause(after, text)
-        return
+            yield from _of_simple_clause(before.strip(" ,"), text)
+    yield from _of_simple_clause(last.strip(" ,"), text)
+
+
+def _of_simple_clause(clause: str, text: Text) -> Iterator[str]:
     said = clause.split()
     verb = main_verb(said)
     if verb is None:
@@ -119,11 +121,14 @@ def _said(clause: _Clause, text: Text) -> Iterator[str]:
 
 def _of_later_clauses(predicate: str, text: Text) -> Iterator[str]:
     """Yield what further clauses of a sentence name: ``…, and a belt supports the back``."""
-    for gap in re.finditer(r",\s+(?:and|but|while)\s+", predicate):
-        rest = predicate[gap.end() :]
-        if main_verb(rest.split()) is not None:
-            yield from _of_clause(rest, text)
-            return
+    pieces = _LATER.split(predicate)[1:]
+    clauses = [said for piece in pieces if main_verb(said := piece.split()) is not None]
+    for said in clauses:
+        verb = main_verb(said)
+        if verb is not None and not _says_tool(" ".join(said[:verb])):
+            yield from members(" ".join(said[:verb]), text)
+    if clauses:
+        return
     for part in COMMA.split(predicate)[1:]:
         name, aim = cut(part)
         if aim and aim.word == "for" and is_name(name):

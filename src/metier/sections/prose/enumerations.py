@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .asides import Text, unmarked, without_asides
-from .lexicon import (
+from metier.lexicon import (
     ADVERBS,
     ARTICLES,
     CLAUSE_WORDS,
@@ -26,6 +25,8 @@ from .lexicon import (
     is_plural,
     is_verb,
 )
+
+from .asides import Text, unmarked, without_asides
 from .phrases import is_thing, name_of, split_coordination
 
 COMMA = re.compile(r",\s+")
@@ -35,6 +36,7 @@ _EXAMPLES = re.compile(
     r",?\s*\b(?:such as|including|like|e\.g\.,?|for example,?|for instance,?|notably|especially)\s+"
 )
 _NUMBERS = re.compile(r"(?:(?:and|or)\s+)?\d+[A-Z]?(?:\s(?:and|or)\s\d+[A-Z]?)?")
+_MORE_MEANS = re.compile(r"\s(?:in|with|using|via|through)\s")
 _MEANS = ("in", "with", "using", "via", "through")
 _REASONS = ("because", "so", "since", "unless")
 _MOST_MODIFIERS = 3
@@ -81,10 +83,11 @@ def members(body: str, text: Text) -> Iterator[str]:
     aim: Aim | None = None
     started = 0
     parts = [_part(part) for part in grouped(COMMA.split(body))]
+    ends = _next_joined(parts)
     for number, part in enumerate(parts):
         if not part.name and _only_sets_scene(parts, number):
             continue
-        if aim and _goes_on(aim, part, parts[number:], is_next=number == started + 1):
+        if aim and _goes_on(aim, part, ends[number], is_next=number == started + 1):
             if aim.word == "with":
                 yield from _fittings(part.name, text)
             if part.has_own_aim:
@@ -97,7 +100,7 @@ def members(body: str, text: Text) -> Iterator[str]:
 
 def _part(text: str) -> _Part:
     name, aim = cut(JOINED.sub("", text))
-    return _Part(text, name, aim)
+    return _Part(text, name if unmarked(name).strip() else "", aim)
 
 
 def _only_sets_scene(parts: list[_Part], number: int) -> bool:
@@ -111,7 +114,7 @@ def _named(part: _Part, text: Text) -> Iterator[str]:
     if aim and aim.word in _MEANS and is_name(aim.rest[:1]):
         if not _is_activity(part.name):
             yield from _told(part.name, text)
-        yield from members(aim.rest, text)
+        yield from members(_MORE_MEANS.split(aim.rest)[0], text)
         return
     for half in _EXAMPLES.split(part.name, maxsplit=1):
         for piece in split_coordination(half):
@@ -177,7 +180,7 @@ def _aim(words: list[str], index: int) -> Aim:
     return Aim(word, " ".join(rest), article, closed)
 
 
-def _goes_on(aim: Aim, part: _Part, ahead: list[_Part], *, is_next: bool) -> bool:
+def _goes_on(aim: Aim, part: _Part, end: _Part | None, *, is_next: bool) -> bool:
     """Whether a part of an enumeration still tells the aim of the thing before."""
     if part.text.startswith("plus ") or _EXAMPLES.search(" " + JOINED.sub("", part.text)):
         return False
@@ -192,13 +195,22 @@ def _goes_on(aim: Aim, part: _Part, ahead: list[_Part], *, is_next: bool) -> boo
     if part.first in ARTICLES:
         may_go_on = aim.word == "to" or not aim.is_closed
         return part.first == aim.article and aim.word in PURPOSE and may_go_on
-    return not aim.is_closed and _is_ended(aim, ahead)
+    return not aim.is_closed and _ends(aim, end)
 
 
-def _is_ended(aim: Aim, ahead: list[_Part]) -> bool:
+def _ends(aim: Aim, end: _Part | None) -> bool:
     """Whether an *and* further on ends what the thing is for, so that it lasts until there."""
-    last = next((part for part in ahead if part.is_joined), None)
-    return last is not None and (last.first not in ("a", "an") or last.first == aim.article)
+    return end is not None and (end.first not in ("a", "an") or end.first == aim.article)
+
+
+def _next_joined(parts: list[_Part]) -> list[_Part | None]:
+    """Return for each part the first one from there on that an *and* or *or* opens."""
+    found: list[_Part | None] = []
+    joined: _Part | None = None
+    for part in reversed(parts):
+        joined = part if part.is_joined else joined
+        found.append(joined)
+    return found[::-1]
 
 
 # Parts

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .asides import Text, without_asides
-from .enumerations import COMMA, DASH, cut, is_remark, members
-from .lexicon import (
+from metier.lexicon import (
     ABSTRACT,
     DETERMINERS,
     JOINTS,
@@ -23,6 +21,9 @@ from .lexicon import (
     singular,
     verb_of,
 )
+
+from .asides import Text, without_asides
+from .enumerations import COMMA, DASH, cut, is_remark, members
 from .verbs import main_verb
 
 _GOES_ON = JOINTS | {",", ""}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from metier.lexicon import DETERMINERS, PREPOSITIONS
+
 from .asides import unmarked, without_asides
 from .enumerations import COMMA, JOINED, grouped, things_in_aside
-from .lexicon import DETERMINERS, PREPOSITIONS
 from .phrases import split_coordination
 
 _BEHIND = re.compile(r"\s+(?:with|used|kept|held|worn|experienced)\s+")

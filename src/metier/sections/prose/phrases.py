@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .asides import MARK, unmarked
-from .lexicon import (
+from metier.lexicon import (
     ABSTRACT,
     ADVERBS,
     CLAUSE_WORDS,
@@ -29,6 +28,8 @@ from .lexicon import (
     singular,
 )
 
+from .asides import MARK, unmarked
+
 _AND = re.compile(r"(\s+(?:and/or|and|or|plus|then|nor|versus)\s+(?:also\s+)?)")
 _SLASH = re.compile(r"(?<=[\w+)])/(?=[A-Za-z])|\s+/\s+")
 _MODIFIER = re.compile(r"(?:al|ic|ive|ous|ary|ory|ful|less|ed|able|ible|-)\Z")
@@ -38,6 +39,8 @@ _CONTRACTION = re.compile(
 _QUOTES = "\"'\u201c\u201d"
 _TRIM = " .,:;!?\u2013\u2014-\u2026"
 _MOST_WORDS = 8
+_MOST_PARTS = 100
+_LONGEST_PART = 200
 
 
 def split_coordination(text: str) -> list[str]:
@@ -47,12 +50,14 @@ def split_coordination(text: str) -> list[str]:
     (['saws', 'cleavers'], ['dial and test indicators'])
     """
     pieces = _AND.split(text)  # parts and, between them, what joins them
-    found = [pieces[0]]
+    found, last = [pieces[0]], pieces[0]
     for joint, part in zip(pieces[1::2], pieces[2::2], strict=True):
-        if _leans_on(found[-1], part):
+        if len(found) < _MOST_PARTS and _leans_on(last, part):
             found[-1] += joint + part
+            last = f"{last}, {part}" if len(last) < _LONGEST_PART else part
         else:
             found.append(part)
+            last = part
     return [name for piece in found if piece.strip() for name in _split_slash(piece)]
 
 

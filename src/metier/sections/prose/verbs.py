@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .asides import MARK, unmarked
-from .lexicon import (
+from metier.lexicon import (
     ADVERBS,
     AUXILIARIES,
     CLAUSE_WORDS,
@@ -25,6 +24,8 @@ from .lexicon import (
     is_verb,
     verb_of,
 )
+
+from .asides import MARK, unmarked
 
 _LOOSE_WORDS = frozenset({"not", "never", "just", "only", "even", "once", "yet", "like"})
 _SINGULAR_OPENINGS = ("a", "an", "each", "every")

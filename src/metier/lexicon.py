@@ -6,32 +6,32 @@ import re
 from functools import cache
 
 from metier.rarity import rarity, stem
-from metier.wordlists import listed, words
+from metier.wordlists import lines_of, word_group
 
-DETERMINERS = words("determiners")
-QUANTIFIERS = words("quantifiers")
-PRAISE = words("praise")
-PREPOSITIONS = words("prepositions")
-CLAUSE_WORDS = words("clause-words")
-PRONOUNS = words("pronouns")
-ADVERBS = words("adverbs")
-COPULAS = words("copulas")
-AUXILIARIES = words("auxiliaries")
-SURE_PARTICIPLES = words("sure-participles")
-PARTICIPLES = words("participles") | SURE_PARTICIPLES
-LISTING_VERBS = words("listing-verbs")
-INTRANSITIVE_VERBS = words("intransitive-verbs")
-PEOPLES_VERBS = words("peoples-verbs")
-NOUNS_TOO = words("nouns-too")
-GENERIC = words("generic")
-GENERIC_MODIFIERS = words("generic-modifiers")
-PEOPLE = words("people")
-ABSTRACT = words("abstract")
-MASS_HEADS = words("mass-heads")
-COLLECTIVES = words("collectives")
-EDITIONS = words("editions")
-PLAIN_ADJECTIVES = words("plain-adjectives")
-PURPOSE = words("purpose")
+DETERMINERS = word_group("determiners")
+QUANTIFIERS = word_group("quantifiers")
+PRAISE = word_group("praise")
+PREPOSITIONS = word_group("prepositions")
+CLAUSE_WORDS = word_group("clause-words")
+PRONOUNS = word_group("pronouns")
+ADVERBS = word_group("adverbs")
+COPULAS = word_group("copulas")
+AUXILIARIES = word_group("auxiliaries")
+SURE_PARTICIPLES = word_group("sure-participles")
+PARTICIPLES = word_group("participles") | SURE_PARTICIPLES
+LISTING_VERBS = word_group("listing-verbs")
+INTRANSITIVE_VERBS = word_group("intransitive-verbs")
+PEOPLES_VERBS = word_group("peoples-verbs")
+NOUNS_TOO = word_group("nouns-too")
+GENERIC = word_group("generic")
+GENERIC_MODIFIERS = word_group("generic-modifiers")
+PEOPLE = word_group("people")
+ABSTRACT = word_group("abstract")
+MASS_HEADS = word_group("mass-heads")
+COLLECTIVES = word_group("collectives")
+EDITIONS = word_group("editions")
+PLAIN_ADJECTIVES = word_group("plain-adjectives")
+PURPOSE = word_group("purpose")
 ARTICLES = frozenset({"a", "an", "the"})
 JOINTS = frozenset({"and", "or"})
 
@@ -51,12 +51,12 @@ _NO_CONTENT = frozenset({"of", "and", "the", "or", "for", "in", "&"})
 
 @cache
 def _instruments() -> frozenset[str]:
-    return frozenset(listed("instruments")) | words("everyday-instruments")
+    return frozenset(lines_of("instruments")) | word_group("everyday-instruments")
 
 
 @cache
 def _verbs() -> frozenset[str]:
-    return frozenset(listed("verbs"))
+    return frozenset(lines_of("verbs"))
 
 
 def singular(word: str) -> str:
@@ -84,7 +84,7 @@ def ends_in_plural(word: str) -> bool:
 def is_plural(word: str) -> bool:
     """Whether a word looks like a plural noun that modifies no other: ``gauges``, but not ``sales``."""
     low = word.casefold()
-    return ends_in_plural(low) and low not in words("plural-modifiers")
+    return ends_in_plural(low) and low not in word_group("plural-modifiers")
 
 
 def is_possessive(word: str) -> bool:
@@ -95,7 +95,7 @@ def is_possessive(word: str) -> bool:
 def is_instrument(word: str) -> bool:
     """Whether a word is the head of names of tools, in O*NET or in everyday life."""
     low = word.casefold()
-    return low not in words("faculties") and singular(low) in _instruments()
+    return low not in word_group("faculties") and singular(low) in _instruments()
 
 
 def is_generic(word: str) -> bool:
@@ -111,10 +111,10 @@ def is_faculty(name: str) -> bool:
     (True, False, True)
     """
     parts = re.split(r"\s+(?:of|for|with|to|in)\s+", name)[0].split()
-    if not parts or parts[-1].casefold() not in words("faculties"):
+    if not parts or parts[-1].casefold() not in word_group("faculties"):
         return False
-    if len(parts) > 1 and parts[-1].casefold() in words("often-things"):
-        return parts[-2].casefold() in words("of-a-person")
+    if len(parts) > 1 and parts[-1].casefold() in word_group("often-things"):
+        return parts[-2].casefold() in word_group("of-a-person")
     return len(parts) == 1 or not is_name(parts[-1])
 
 
@@ -162,6 +162,11 @@ def is_common(word: str) -> bool:
 def is_name(word: str) -> bool:
     """Whether a word is written as a proper name, an acronym or a code: in it is a capital or a digit."""
     return any(letter.isupper() or letter.isdigit() for letter in word)
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word is written as an abbreviation: more than one capital, no blank."""
+    return " " not in word and sum(letter.isupper() for letter in word) > 1
 
 
 def is_product(name: str) -> bool:
