@@ -38,6 +38,10 @@ NOBODY = Company(None, frozenset(), frozenset())
         ("Café", "cafe"),
         ("P&L", "P and L"),
         ("Digitisation", "digitization"),
+        ("Centres", "center"),
+        ("Organisations", "organization"),
+        ("Lenses", "lens"),
+        ("Hypotheses", "hypothesis"),
         ("U.S. Code", "US Code"),
         ("Workers\u2019 comp", "Workers' comp"),
     ],
@@ -57,6 +61,9 @@ def test_surface_noise_merges(one: str, other: str) -> None:
         ("Statistics", "Statistic"),
         ("exercise", "exercize"),
         ("process", "procession"),
+        ("filling", "filing"),
+        ("tilling", "tiling"),
+        ("advertising", "advertizing"),
     ],
 )
 def test_near_strings_stay_apart(one: str, other: str) -> None:

@@ -125,6 +125,7 @@ def test_marks_of_inline_markdown_go(markdown: str, plain: str) -> None:
         ("The U.S. Code applies. Ask J. Doe.", ["The U.S. Code applies.", "Ask J. Doe."]),
         ('He said "go." She went.', ['He said "go."', "She went."]),
         ("No end", ["No end"]),
+        ("The answer is no. See no. 5 of it.", ["The answer is no.", "See no. 5 of it."]),
         ("version 1.2 is out. (Really.) Yes.", ["version 1.2 is out.", "(Really.)", "Yes."]),
         ("", []),
     ],

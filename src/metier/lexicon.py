@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from metier.rarity import rarity, stem
 from metier.wordlists import lines_of, word_group
@@ -46,6 +46,7 @@ _ADVERB = re.compile(
 )
 _ADJECTIVE = re.compile(r"(?:ed|able|ible|ous|ful|less)\Z")
 _ASIDE = re.compile(r"\([^()]*\)")
+_SIBILANT_PLURALS = ("sses", "xes", "zes", "ches", "shes")
 _NO_CONTENT = frozenset({"of", "and", "the", "or", "for", "in", "&"})
 
 
@@ -59,19 +60,22 @@ def _verbs() -> frozenset[str]:
     return frozenset(lines_of("verbs"))
 
 
+@lru_cache(maxsize=1 << 16)
 def singular(word: str) -> str:
-    """Return the singular of an English noun, as its ending suggests it.
+    """Return the singular of an English noun in small letters, as its ending suggests it.
 
-    >>> [singular(word) for word in ("batteries", "presses", "gas", "gauges", "glass", "analyses")]
-    ['battery', 'press', 'gas', 'gauge', 'glass', 'analysis']
+    >>> [singular(word) for word in ("batteries", "presses", "lens", "lenses", "glass", "analyses")]
+    ['battery', 'press', 'lens', 'lens', 'glass', 'analysis']
     """
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+    if len(word) < 4 or not word.endswith("s") or word in word_group("ends-in-s"):
+        return word
+    if word.endswith(("ss", "us", "is", "ics", "ias", "eas")):
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word.endswith(("lyses", "theses", "crises", "axes")) and len(word) > 5:
+    if word.endswith(("lyses", "theses", "crises", "noses", "oases")):
         return word[:-2] + "is"
-    if word.endswith(("sses", "xes", "zes", "ches", "shes")):
+    if word[:-2] in word_group("ends-in-s") or word.endswith(_SIBILANT_PLURALS):
         return word[:-2]
     return word[:-1]
 
@@ -95,7 +99,9 @@ def is_possessive(word: str) -> bool:
 def is_instrument(word: str) -> bool:
     """Whether a word is the head of names of tools, in O*NET or in everyday life."""
     low = word.casefold()
-    return low not in word_group("faculties") and singular(low) in _instruments()
+    return low not in word_group("faculties") and not _instruments().isdisjoint(
+        (low, singular(low))
+    )
 
 
 def is_generic(word: str) -> bool:

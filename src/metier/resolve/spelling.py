@@ -6,28 +6,27 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from metier.rarity import stem
+from metier.lexicon import singular
+from metier.rarity import rarities, stem
 from metier.wordlists import word_group
 
-_WORD = re.compile(r"[^\W_]+(?:[.'\u2019][^\W_]+)*|[&+#]")
+WORD = re.compile(r"[^\W_]+(?:[.'\u2019][^\W_]+)*|[&+#]")
 _ARTICLES = ("the", "a", "an")
 _SIGNS = {"&": "and", "+": "plus", "#": "sharp"}
 _AMERICAN = tuple(
     (re.compile(british), american)
     for british, american in (
-        (r"(?<=[a-z]{3})is(ation|ing|ed|er|e)\b", r"iz\1"),
-        (r"(?<=[a-z]{2})ys(ing|ed|er|e)\b", r"yz\1"),
-        (r"\b(arm|behavi|col|endeav|fav|harb|hon|hum|lab|neighb|od|rum|sav|vap|vig)our", r"\1or"),
-        (r"\b(cent|fib|lit|lust|met|theat|spect|calib)re\b", r"\1er"),
-        (r"(?<=[aeiou])ll(ing|ed|er)\b", r"l\1"),
-        (r"\b(licen|defen|offen)ce\b", r"\1se"),
-        (r"\bgrey\b", "gray"),
-        (r"\bjudgement", "judgment"),
-        (r"\bprogramme\b", "program"),
-        (r"\b(ana|cata|dia)logue\b", r"\1log"),
+        (r"\A(arm|behavi|col|endeav|fav|harb|hon|hum|lab|neighb|od|rum|sav|vap|vig)our", r"\1or"),
+        (r"\A(cent|fib|lit|lust|met|theat|spect|calib)re\Z", r"\1er"),
+        (rf"\A({'|'.join(sorted(word_group('doubled-l')))})l(ing|ed|er|or)\Z", r"\1\2"),
+        (r"\A(licen|defen|offen)ce\Z", r"\1se"),
+        (r"\Agrey\Z", "gray"),
+        (r"\Ajudgement", "judgment"),
+        (r"\Aprogramme\Z", "program"),
+        (r"\A(ana|cata|dia)logue\Z", r"\1log"),
     )
 )
-_NOT_BRITISH = word_group("british")
+_ENDS_IN_ISE = re.compile(r"(?<=[a-z]{3})([iy])s(ation|ing|ed|er|e)\Z")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -39,7 +38,7 @@ def key_of(label: str) -> str:
     """
     text = unicodedata.normalize("NFKD", label.casefold())
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    found = [_SIGNS.get(word, word) for word in _WORD.findall(text)]
+    found = [_SIGNS.get(word, word) for word in WORD.findall(text)]
     found = [word.replace("\u2019", "").replace("'", "").strip(".") for word in found]
     if len(found) > 1 and found[0] in _ARTICLES:
         found = found[1:]
@@ -48,25 +47,11 @@ def key_of(label: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _plain(word: str) -> str:
-    word = word.replace(".", "") if re.fullmatch(r"(?:\w\.)+\w", word) else word
-    if word not in _NOT_BRITISH:
-        for british, american in _AMERICAN:
-            word = british.sub(american, word)
-    return _singular(word)
-
-
-def _singular(word: str) -> str:
-    if (
-        len(word) < 4
-        or not word.endswith("s")
-        or word.endswith(("ss", "us", "is", "ics", "ias", "eas"))
-    ):
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("sses", "xes", "zes", "ches", "shes")):
-        return word[:-2]
-    return word[:-1]
+    word = singular(word.replace(".", "") if re.fullmatch(r"(?:\w\.)+\w", word) else word)
+    for british, american in _AMERICAN:
+        word = british.sub(american, word)
+    respelled = _ENDS_IN_ISE.sub(r"\1z\2", word)
+    return respelled if stem(respelled) in rarities() else word  # *organize*, but not *supervize*
 
 
 @lru_cache(maxsize=1 << 16)

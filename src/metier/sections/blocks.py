@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _SPACE = re.compile(r"\s+")
@@ -19,10 +20,10 @@ _HEAD_LINE = re.compile(
 
 _BOLD = ("**", "__")
 _MARKS = frozenset("*_`[\\")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1")
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+\"[^\"]*\")?\)")
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=\S)([^*_]+?)(?<=\S)\1(?![\w*_])")
-_CODE = re.compile(r"(`+)(.+?)\1")
+_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`]+)\1(?!`)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,28 @@ class Block:
 
     def quote(self, piece: str) -> str:
         """Return the piece of ``markdown`` that stands for a piece of ``body``, line breaks included."""
-        if piece in self.markdown:
+        if piece in self.markdown or piece not in self.body:
             return piece
-        found = re.search(r"\s+".join(map(re.escape, piece.split())), self.markdown)
-        return found[0] if found else piece
+        letters = _letters(self.markdown)
+        before = _count_letters(self.body[: self.body.index(piece)])
+        first = len(letters) - _count_letters(self.body) + before
+        last = first + _count_letters(piece) - 1
+        return self.markdown[letters[first] : letters[last] + 1]
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether it begins in bold."""
+        return self.body.startswith(_BOLD)
+
+
+@lru_cache(maxsize=4)
+def _letters(text: str) -> list[int]:
+    """Return where in a text something else than blank space stands."""
+    return [place for place, letter in enumerate(text) if not letter.isspace()]
+
+
+def _count_letters(text: str) -> int:
+    return len("".join(text.split()))
 
 
 def blocks(markdown: str) -> list[Block]:

@@ -12,20 +12,22 @@ from .blocks import Block, blocks, plain_text
 from .sentences import sentences
 
 _HEAD = re.compile(
-    r"(\*\*|__)(?=\S)(?P<head>.+?)\1(?P<more>(?:[ ]?(?:/|&|,|or|and)[ ]?(?:\*\*)(?=\S).+?\*\*)*)"
+    r"(\*\*|__)(?=\S)(?P<head>.+?)\1(?P<more>(?:[ ]?(?:/|&|,|or|and)[ ]?\*\*(?=\S).+?\*\*)*)"
 )
-_NEXT_HEAD = re.compile(r"(?<=[.!?;:)\"”])[ ]+(?=\*\*[^\s*])")
+_NEXT_HEAD = re.compile(r"(?<=[.!?;:)\"”])[ ]+(?=(?:\*\*|__)[^\s*_])")
 _SEPARATOR = re.compile(r"[\s:.\u2013\u2014-]*[:\u2013\u2014-][\s:.\u2013\u2014-]*|[\s.]+")
 _LONGEST_LABEL = 120
 
 
-def headed_items(markdown: str) -> list[Item]:
+def headed_items(
+    markdown: str, in_prose: Callable[[Block], list[Item]] = lambda block: []
+) -> list[Item]:
     r"""Return the items of a section whose items have heads, in order.
 
     An item is a list item, or a paragraph that begins in bold: ``- **Head** — text``, ``1. **Head.** Text``,
     ``**Head:** text``; each further bold head that follows the end of a sentence begins another item of the
-    same paragraph. A list item without a bold head is its own label. A paragraph without one continues a
-    headed paragraph above it, and gives no item.
+    same paragraph. A list item without a bold head is its own label. A paragraph without one gives what
+    ``in_prose`` finds in it; else it continues a headed paragraph above it, or gives no item.
 
     >>> [(item.label, item.text) for item in headed_items("- **Speed vs. care.** Both\n  cost.")]
     [('Speed vs. care', 'Both cost.')]
@@ -35,10 +37,10 @@ def headed_items(markdown: str) -> list[Item]:
         False  # whether the last item is a headed paragraph, which further paragraphs go on with
     )
     for block in blocks(markdown):
-        items = _headed(block)
+        items = _headed(block) or in_prose(block)
         if items:
             found += items
-            open_item = not block.in_list
+            open_item = block.is_headed and not block.in_list
         elif open_item:
             found[-1] = _continued(found[-1], block)
     return found
@@ -60,7 +62,7 @@ def sentence_items(
     """Return the list items of a section, and each sentence of its prose that ``is_item`` accepts."""
     found = []
     for block in blocks(markdown):
-        if block.in_list or block.body.startswith("**"):
+        if block.in_list or block.is_headed:
             found += _headed(block)
         elif not block.body.endswith(":"):  # which would introduce a list
             told = [block.body[start:end] for start, end in sentences(block.body)]
@@ -81,8 +83,8 @@ def statement(text: str, markdown: str) -> Item:
 def _headed(block: Block) -> list[Item]:
     if not any(map(str.isalnum, block.body)):
         return []
-    if not block.body.startswith(("**", "__")):
-        return [statement(block.body, block.markdown)] if block.in_list and block.body else []
+    if not block.is_headed:
+        return [statement(block.body, block.markdown)] if block.in_list else []
     starts = [0] if block.in_list else [0, *(gap.end() for gap in _NEXT_HEAD.finditer(block.body))]
     pieces = [
         block.body[start:end].strip()

@@ -25,7 +25,7 @@ def items(markdown: str) -> list[Item]:
     """Return the tools, in order; one that is a habit or a faculty has the class ``Faculty``."""
     found: dict[str, Item] = {}
     for block in blocks(markdown):
-        for item in _of_head(block) if block.body.startswith("**") else _of_prose(block):
+        for item in _of_head(block) if block.is_headed else _of_prose(block):
             found.setdefault(item.label.casefold(), item)
     return list(found.values())
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from metier.model import Item
 
-from .blocks import Block, blocks, plain_text
+from .blocks import Block, plain_text
 from .sentences import sentences
 from .statements import headed_items
 
@@ -23,12 +23,9 @@ _OPENING = re.compile(
 
 def items(markdown: str) -> list[Item]:
     """Return the trade-offs, each with ``pole`` facts where its label names them."""
-    found = headed_items(markdown)
-    for block in blocks(markdown):
-        if not block.in_list and not block.body.startswith("**"):
-            found += _in_prose(block)
     return [
-        replace(item, facts=tuple(("pole", pole) for pole in poles(item.label))) for item in found
+        replace(item, facts=tuple(("pole", pole) for pole in poles(item.label)))
+        for item in headed_items(markdown, _in_prose)
     ]
 
 
