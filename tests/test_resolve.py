@@ -385,7 +385,7 @@ def test_a_tool_is_a_faculty_if_most_say_so() -> None:
 
 
 def ruling(same: bool, *uses: tuple[str | None, str], kind: str = "term") -> Ruling:
-    return Ruling(kind, same, uses, ("terms", "same" if same else "different", 0))
+    return Ruling(kind, same, uses, "concepts.yaml", 1, 1)
 
 
 def test_a_ruling_merges_what_evidence_would_not() -> None:

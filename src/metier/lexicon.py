@@ -46,6 +46,7 @@ _ADVERB = re.compile(
 )
 _ADJECTIVE = re.compile(r"(?:ed|able|ible|ous|ful|less)\Z")
 _ASIDE = re.compile(r"\([^()]*\)")
+_SINGULAR_ENDS = ("ss", "us", "is", "ics", "ias", "eas")
 _SIBILANT_PLURALS = ("sses", "xes", "zes", "ches", "shes")
 _NO_CONTENT = frozenset({"of", "and", "the", "or", "for", "in", "&"})
 
@@ -67,15 +68,17 @@ def singular(word: str) -> str:
     >>> [singular(word) for word in ("batteries", "presses", "lens", "lenses", "glass", "analyses")]
     ['battery', 'press', 'lens', 'lens', 'glass', 'analysis']
     """
-    if len(word) < 4 or not word.endswith("s") or word in word_group("ends-in-s"):
+    if len(word) < 4 or not word.endswith("s") or word.endswith(_SINGULAR_ENDS):
         return word
-    if word.endswith(("ss", "us", "is", "ics", "ias", "eas")):
+    if word in word_group("ends-in-s"):
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("lyses", "theses", "crises", "noses", "oases")):
         return word[:-2] + "is"
-    if word[:-2] in word_group("ends-in-s") or word.endswith(_SIBILANT_PLURALS):
+    if word[:-2] in word_group("ends-in-s") or (
+        word.endswith(_SIBILANT_PLURALS) and word != "axes"
+    ):
         return word[:-2]
     return word[:-1]
 

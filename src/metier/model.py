@@ -136,8 +136,10 @@ class Ruling:
     same: bool
     uses: tuple[tuple[str | None, str], ...]
     """For each use the slug of its profile, or None for every profile, and its label."""
-    path: Path
-    """Its place in the file."""
+    file: str
+    """The file as shown to the user."""
+    line: int
+    column: int
 
 
 @dataclass(frozen=True)

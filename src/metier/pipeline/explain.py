@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 
 from metier.errors import UsageError
 from metier.model import Item
@@ -32,11 +32,12 @@ _COMPANY = """
 SELECT ?slug ?category ?tag ?neighbor WHERE {
     VALUES ?slug { %s }
     ?practice skos:notation ?slug .
-    OPTIONAL { ?practice met:category/skos:prefLabel ?category }
-    OPTIONAL { ?practice met:tag/skos:prefLabel ?tag }
-    OPTIONAL { ?practice met:relation/met:target/skos:notation ?neighbor } }
+    { ?practice met:category/skos:prefLabel ?category }
+    UNION { ?practice met:tag/skos:prefLabel ?tag }
+    UNION { ?practice met:relation/met:target/skos:notation ?neighbor } }
 """
 _MOST_SUGGESTED = 5
+_MOST_COMPARED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _called(graph: KnowledgeGraph, label: str) -> list[str]:
     exact = [
         iri
         for iri in names
-        if wanted in names[iri] or label in (iri, iri.rpartition("/")[2], graph_slug(iri))
+        if wanted in names[iri] or label in (iri, iri.rpartition("/")[2], _shared_slug(iri))
     ]
     if not exact:
         near = sorted({key for keys in names.values() for key in keys if wanted and wanted in key})
@@ -111,7 +112,7 @@ def _called(graph: KnowledgeGraph, label: str) -> list[str]:
     return sorted(exact)
 
 
-def graph_slug(iri: str) -> str:
+def _shared_slug(iri: str) -> str:
     """Return the part of a concept's name that homonyms share."""
     return iri.rpartition("/")[2].partition("--")[0]
 
@@ -156,7 +157,11 @@ def _likeliest(
     others: Iterable[UseInProfile],
     companies: dict[str, Company],
 ) -> Comparison:
-    pairs = [_compared(one, other, companies) for one in some for other in others]
+    pairs = [
+        _compared(one, other, companies)
+        for one in islice(some, _MOST_COMPARED)
+        for other in islice(others, _MOST_COMPARED)
+    ]
     return max(pairs, key=lambda pair: pair.verdict.score)
 
 

@@ -14,7 +14,6 @@ from metier.diagnostics import Diagnostic
 from metier.model import DatasetInfo, Profile
 from metier.readers import (
     Places,
-    RulingsFile,
     Source,
     files_of,
     find_sources,
@@ -87,8 +86,8 @@ def gather(
     roots = [Path(path) for path in paths]
     sources = find_sources(roots)
     info, problems = read_dataset_info(roots)
-    rulings = read_rulings(roots)
-    problems += rulings.problems
+    rulings, doubts = read_rulings(roots)
+    problems += doubts
     packed, unread = _recalled(sources, memory, problems)
     done = len(packed)
     for chunk in spread(_read_all, None, unread, jobs or default_jobs()):
@@ -106,12 +105,12 @@ def gather(
     problems += _empty(roots, broken, packed)
     whole = {one.card.slug for one in packed}
     unusable = {_name_of(source) for source in sources} - whole
-    collection = Collection((one.card for one in packed), unusable, rulings.rulings)
+    collection = Collection((one.card for one in packed), unusable, rulings)
     return Gathered(
         packed=packed,
         collection=collection,
         info=info,
-        problems=problems + _ruling_problems(rulings, collection),
+        problems=problems + (_ruling_problems(collection) if rulings else []),
         files={source.shown: source.relative for source in sources}
         | {
             (root / name).as_posix(): name
@@ -121,20 +120,17 @@ def gather(
     )
 
 
-def _ruling_problems(file: RulingsFile, collection: Collection) -> list[Diagnostic]:
+def _ruling_problems(collection: Collection) -> list[Diagnostic]:
     """Return what is wrong with the rulings of a person, which only the collection can tell."""
-    if not file.rulings:
-        return []
     problems = []
     for ruling, other in collection.concepts.contradictions:
         uses = ", ".join(f"`{label}`" for _, label in ruling.uses)
-        line = file.places.of(other.path).line
-        problems.append(file.places.report(rules.CONTRADICTION, ruling.path, uses=uses, other=line))
+        place = (ruling.file, ruling.line, ruling.column)
+        problems.append(rules.CONTRADICTION.at(*place, uses=uses, other=other.line))
     for ruling, profile, label in collection.concepts.unmet:
         name = f"{profile}: {label}" if profile else label
-        problems.append(
-            file.places.report(rules.UNMET_RULING, ruling.path, kind=f"a {ruling.kind}", label=name)
-        )
+        place = (ruling.file, ruling.line, ruling.column)
+        problems.append(rules.UNMET_RULING.at(*place, kind=f"a {ruling.kind}", label=name))
     return problems
 
 

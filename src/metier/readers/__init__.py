@@ -14,7 +14,7 @@ from .discovery import FORMS, Source, find_sources
 from .document import NotAProfileError, Place, Places, UnreadableError
 from .fields import METADATA_KEYS
 from .forms import MARKDOWN_NAMES, METADATA_NAMES
-from .rulings import RulingsFile, read_rulings
+from .rulings import read_rulings
 from .take import pointer_path
 
 __all__ = [
@@ -22,7 +22,6 @@ __all__ = [
     "Place",
     "Places",
     "Reading",
-    "RulingsFile",
     "Source",
     "files_of",
     "find_sources",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from metier import rules
@@ -24,36 +23,27 @@ _FEWEST = 2
 _JUDGEMENTS = {"same": True, "different": False}
 
 
-@dataclass(frozen=True)
-class RulingsFile:
-    """What was read from ``concepts.yaml``, with the place of each ruling; empty where there is none."""
-
-    rulings: tuple[Ruling, ...]
-    places: Places
-    problems: tuple[Diagnostic, ...]
-    shown: str = ""
-
-
-def read_rulings(paths: Iterable[Path]) -> RulingsFile:
-    """Return what the first ``concepts.yaml`` of the named folders says."""
-    folders = sorted((path.resolve().name, path) for path in paths if path.is_dir())
-    for _, folder in folders:
-        file = folder / FILE_NAME
+def read_rulings(paths: Iterable[Path]) -> tuple[list[Ruling], list[Diagnostic]]:
+    """Return what the ``concepts.yaml`` of each named folder says, and its problems."""
+    rulings: list[Ruling] = []
+    problems: list[Diagnostic] = []
+    files = {path / FILE_NAME for path in paths if path.is_dir()}
+    for file in sorted(files, key=lambda file: (file.parent.resolve().name, file.as_posix())):
         if file.is_file():
-            return _read(file, file.as_posix())
-    return RulingsFile((), Places.known("", {}), ())
+            found, doubts = _read(file, file.as_posix())
+            rulings += found
+            problems += doubts
+    return rulings, problems
 
 
-def _read(file: Path, shown: str) -> RulingsFile:
+def _read(file: Path, shown: str) -> tuple[list[Ruling], list[Diagnostic]]:
     try:
         tree = parse_yaml(read_text(file, shown), shown)
     except UnreadableError as stop:
-        return RulingsFile((), Places.known(shown, {}), (stop.diagnostic,), shown)
-    places = Places.known(shown, dict(tree.places))
-    taker = _RulingTaker(places)
+        return [], [stop.diagnostic]
+    taker = _RulingTaker(Places.known(shown, dict(tree.places)))
     taker.take(tree.value)
-    problems = (*tree.problems, *taker.problems)
-    return RulingsFile(tuple(taker.rulings), places, problems, shown)
+    return taker.rulings, [*tree.problems, *taker.problems]
 
 
 class _RulingTaker:
@@ -71,11 +61,21 @@ class _RulingTaker:
                     path = (name, judgement, place)
                     taken = tuple(self._uses(uses, path))
                     if len(taken) >= _FEWEST:
-                        self.rulings.append(
-                            Ruling(_KINDS[name], _JUDGEMENTS[judgement], taken, path)
-                        )
+                        self._learn(name, judgement, taken, path)
                     elif isinstance(uses, list) and len(uses) < _FEWEST:
                         self._wrong(path, uses, "a list of at least two labels")
+
+    def _learn(
+        self,
+        name: str,
+        judgement: str,
+        uses: tuple[tuple[str | None, str], ...],
+        path: ValuePath,
+    ) -> None:
+        place = self._places.of(path)
+        self.rulings.append(
+            Ruling(_KINDS[name], _JUDGEMENTS[judgement], uses, place.file, place.line, place.column)
+        )
 
     def _known(
         self, value: Value, path: ValuePath, names: Iterable[str]

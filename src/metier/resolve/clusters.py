@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from heapq import nsmallest
 
 from metier.model import Ruling
 from metier.rarity import rarity, stem
@@ -22,7 +23,7 @@ _MOST_COMPARED = 8
 """Members of a meaning that a further use is compared with."""
 
 _MOST_MEANINGS = 60
-"""Meanings that share a root or a rare word; where more do, it isn't rare."""
+"""Meanings of one label that a further use is compared with, and that may share a root or a rare word."""
 
 _RARE = 7.0
 _FEWEST_INITIALS = 3
@@ -41,10 +42,19 @@ class Cluster:
     """Uses that mean the same, so far."""
 
     places: list[Place]
+    sample: list[Place]
+    """The first of them, with which others are compared."""
     keys: dict[str, str]
     """The key under which each profile uses it: a profile that has two entries means two things."""
     sides: dict[int, int] = field(default_factory=dict)
     """For each ruling that keeps meanings apart, the side that this one is on."""
+
+    def take(self, other: Cluster) -> None:
+        """Take over what another cluster has."""
+        self.places += other.places
+        self.sample = nsmallest(_MOST_COMPARED, {*self.sample, *other.sample}, key=_order)
+        self.keys.update(other.keys)
+        self.sides.update(other.sides)
 
 
 class Clusters:
@@ -59,7 +69,8 @@ class Clusters:
         self._uses = dict(uses)
         self._companies = companies
         self._cluster: dict[Place, Cluster] = {
-            place: Cluster([place], {place.profile: use.key}) for place, use in self._uses.items()
+            place: Cluster([place], [place], {place.profile: use.key})
+            for place, use in self._uses.items()
         }
         self._by_key: dict[str, list[Place]] = defaultdict(list)
         self._by_label: dict[str, list[Place]] = defaultdict(list)
@@ -77,11 +88,8 @@ class Clusters:
 
     def __iter__(self) -> Iterator[list[Place]]:
         """Yield the places of each cluster."""
-        told: set[int] = set()
-        for cluster in self._cluster.values():
-            if id(cluster) not in told:
-                told.add(id(cluster))
-                yield sorted(cluster.places, key=lambda place: (place.profile, place.number))
+        for cluster in {id(cluster): cluster for cluster in self._cluster.values()}.values():
+            yield sorted(cluster.places, key=_order)
 
     # What a person decided
 
@@ -92,7 +100,7 @@ class Clusters:
             for side, named in enumerate(ruling.uses):
                 for place in self._named(ruling, *named):
                     if self._cluster[place].sides.setdefault(number, side) != side:
-                        self.contradictions.append((ruling, ruling))
+                        self._contradicts(ruling, ruling)
         for ruling in rulings:
             if ruling.same:
                 self._put_together(ruling, apart)
@@ -103,17 +111,18 @@ class Clusters:
             mine, its = self._cluster[places[0]].sides, self._cluster[place].sides
             broken = [number for number in mine.keys() & its.keys() if mine[number] != its[number]]
             if broken:
-                self.contradictions.append((ruling, apart[min(broken)]))
+                self._contradicts(ruling, apart[min(broken)])
                 return
             self._join(places[0], place)
 
+    def _contradicts(self, ruling: Ruling, other: Ruling) -> None:
+        if (ruling, other) not in self.contradictions:
+            self.contradictions.append((ruling, other))
+
     def _named(self, ruling: Ruling, profile: str | None, label: str) -> list[Place]:
         """Return the uses that a ruling names: those with the label, small differences aside."""
-        found = [
-            place
-            for place in (self._by_key.get(key_of(label)) or self._by_label.get(label) or [])
-            if profile in (None, place.profile)
-        ]
+        called = [*self._by_key.get(key_of(label), ()), *self._by_label.get(label, ())]
+        found = [place for place in dict.fromkeys(called) if profile in (None, place.profile)]
         if not found:
             self.unmet.append((ruling, profile, label))
         return found
@@ -121,18 +130,26 @@ class Clusters:
     # One key, several meanings
 
     def _tell_meanings_apart(self, places: list[Place]) -> None:
-        meanings: list[list[Place]] = []
+        meanings: list[Place] = []
+        """A use of each meaning found so far."""
         for place in places:
-            best, likeliest = 0.0, None
-            for meaning in meanings:
-                score = max(self._score(place, other) for other in meaning[:_MOST_COMPARED])
-                if score > best and self._may_join(place, meaning[0]):
-                    best, likeliest = score, meaning
+            if any(self._cluster[meaning] is self._cluster[place] for meaning in meanings):
+                continue  # a ruling has put it there
+            likeliest = self._likeliest(place, meanings[:_MOST_MEANINGS])
             if likeliest is None:
-                meanings.append([place])
+                meanings.append(place)
             else:
-                self._join(place, likeliest[0])
-                likeliest.append(place)
+                self._join(place, likeliest)
+
+    def _likeliest(self, place: Place, meanings: list[Place]) -> Place | None:
+        """Return the meaning that the evidence for is the strongest, if any is for one."""
+        scores = [
+            (self._best_score(place, meaning), meaning)
+            for meaning in meanings
+            if self._may_join(place, meaning)
+        ]
+        best = max(scores, key=lambda pair: pair[0], default=(0.0, place))
+        return best[1] if best[0] > 0 else None
 
     def _score(self, one: Place, other: Place) -> float:
         if one.profile == other.profile:
@@ -162,12 +179,11 @@ class Clusters:
 
     def _heads(self, places: Iterable[Place]) -> list[Place]:
         """Return the first use of each cluster that ``places`` are in."""
-        heads = {id(self._cluster[place]): self._cluster[place].places[0] for place in places}
+        heads = {id(self._cluster[place]): self._cluster[place].sample[0] for place in places}
         return sorted(heads.values(), key=_order)
 
     def _best_score(self, one: Place, other: Place) -> float:
-        some = self._cluster[one].places[:_MOST_COMPARED]
-        others = self._cluster[other].places[:_MOST_COMPARED]
+        some, others = self._cluster[one].sample, self._cluster[other].sample
         return max(self._score(mine, its) for mine in some for its in others)
 
     def _blocks(self) -> Iterator[list[Place]]:
@@ -202,9 +218,9 @@ class Clusters:
         mine, its = self._cluster[one], self._cluster[other]
         if mine is its:
             return
-        mine.places = sorted({*mine.places, *its.places}, key=_order)
-        mine.keys = its.keys | mine.keys
-        mine.sides |= its.sides
+        if len(mine.places) < len(its.places):
+            mine, its = its, mine  # fewer places learn where they belong
+        mine.take(its)
         for place in its.places:
             self._cluster[place] = mine
 

@@ -13,17 +13,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from metier.lexicon import is_acronym, is_verb
 from metier.model import Profile
 from metier.rarity import rarity, stem
 
 from .concepts import Concept, Resolution
-from .spelling import key_of
+from .spelling import WORD, key_of
 from .uses import specificity
 
-_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+_GAP = re.compile(r"[\s'\u2019/&+#.-]{0,3}\Z")
+"""What may stand between the words of one name."""
 _AGENT = re.compile(r"(?:er|or|ist|ian)\Z")
 
 _RARE_TITLE = 7.0
@@ -99,7 +100,7 @@ class MentionFinder:
                     thing = (name.kind, name.slug)
                     if thing not in left_out:
                         counts[thing] += 1
-                        quote = line.strip()[:_LONGEST_QUOTE]
+                        quote = _quote(line, words)
                         found.setdefault(thing, Mention(*thing, words, number, quote, 0))
         return [
             Mention(one.kind, one.slug, one.words, one.section, one.quote, counts[thing])
@@ -107,7 +108,7 @@ class MentionFinder:
         ]
 
     def _in_line(self, line: str) -> Iterator[tuple[Name, str]]:
-        keys = [self._keys[word] for word in _WORD.findall(line)]
+        keys = [self._keys[word] for word in WORD.findall(line)]
         known = self._by_beginning
         beginnings = [
             (place, beginning)
@@ -117,7 +118,7 @@ class MentionFinder:
         ]
         if not beginnings:
             return
-        spans = [found.span() for found in _WORD.finditer(line)]
+        spans = [found.span() for found in WORD.finditer(line)]
         end = 0
         for place, beginning in beginnings:
             if place >= end:  # else it is inside a longer name
@@ -136,7 +137,13 @@ class MentionFinder:
         """Return the longest words at a place that are a name, and all that bear it."""
         for size, candidates in groupby(names, key=lambda name: len(name.words)):
             found = tuple(keys[place : place + size])
-            text = line[spans[place][0] : spans[place + len(found) - 1][1]]
+            own = spans[place : place + size]
+            text = line[own[0][0] : own[-1][1]]
+            if not all(
+                _GAP.match(line[before[1] : after[0]]) and ". " not in line[before[1] : after[0]]
+                for before, after in pairwise(own)
+            ):
+                continue
             fitting = [one for one in candidates if one.words == found and _is_spelled(one, text)]
             if fitting:
                 return text, fitting
@@ -149,6 +156,14 @@ class _Keys(dict[str, str]):
     def __missing__(self, word: str) -> str:
         key = self[word] = key_of(word)
         return key
+
+
+def _quote(line: str, words: str) -> str:
+    """Return a line, or what stands around the words in a long one."""
+    start = max(0, line.index(words) - _LONGEST_QUOTE // 2)
+    cut = line[start : start + _LONGEST_QUOTE].strip()
+    before, after = "… " if start else "", " …" if start + _LONGEST_QUOTE < len(line) else ""
+    return f"{before}{cut}{after}"
 
 
 def _is_spelled(name: Name, text: str) -> bool:

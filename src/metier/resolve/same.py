@@ -94,6 +94,8 @@ def _bundles(one: Use, other: Use) -> Evidence:
 def _one_label(one: Use, other: Use) -> Evidence:
     if one.is_short != other.is_short and one.kind == "tool":
         return Evidence(-2.5, "one label, but an abbreviation and a word")
+    if one.is_short and one.kind == "term" and not (one.expansion and other.expansion):
+        return Evidence(-0.85, "one abbreviation, which may stand for many things")
     specific = specificity(one.key)
     if specific >= _SPECIFIC:
         return Evidence(

@@ -20,7 +20,7 @@ def things_in_head(head: str) -> list[str]:
     for part in grouped(COMMA.split(text.body)):
         for piece in split_coordination(part):
             words = unmarked(_BEHIND.split(JOINED.sub("", piece))[0]).split()
-            if words and words[0] in PREPOSITIONS:
+            if words and words[0].casefold() in PREPOSITIONS:
                 continue
             while len(words) > 1 and words[0].casefold() in DETERMINERS:
                 words = words[1:]
