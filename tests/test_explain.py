@@ -81,7 +81,12 @@ def test_json_has_iris_and_scores(graph_file: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["reconciliation", "reconciliation--therapist", "https://example.org/a/term/reconciliation"],
+    [
+        "reconciliation",
+        "reconciliation--therapist",
+        "term:reconciliation",
+        "https://example.org/a/term/reconciliation",
+    ],
 )
 def test_a_node_can_be_named_by_slug_and_iri(graph_file: Path, name: str) -> None:
     assert "term:reconciliation" in told(graph_file, name)

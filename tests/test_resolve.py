@@ -61,6 +61,8 @@ def test_surface_noise_merges(one: str, other: str) -> None:
         ("Statistics", "Statistic"),
         ("exercise", "exercize"),
         ("process", "procession"),
+        ("A-frame", "frame"),
+        ("A/B test", "B test"),
         ("filling", "filing"),
         ("tilling", "tiling"),
         ("advertising", "advertizing"),
@@ -109,6 +111,8 @@ def test_derived_labels(one: str, other: str, derived: bool) -> None:
         ("Li (禮)", "", {"original": "禮"}),
         ("Process (washed / natural / honey)", "", {"examples": ("washed", "natural", "honey")}),
         ("Constraint (bottleneck)", "", {"synonyms": ("bottleneck",)}),
+        ("A/B testing", "", {"preferred": "A/B testing", "synonyms": (), "members": ()}),
+        ("TCP/IP stack", "", {"preferred": "TCP/IP stack", "members": ()}),
         ("501(c)(3)", "", {"preferred": "501(c)(3)", "synonyms": (), "symbol": None}),
         # slashes
         (

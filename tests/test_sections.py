@@ -101,7 +101,7 @@ def test_blocks_are_list_items_and_paragraphs() -> None:
 
 def test_a_block_quotes_the_lines_of_its_body() -> None:
     (block,) = blocks("One sentence. Another\nsentence.")
-    assert block.quote("Another sentence.") == "Another\nsentence."
+    assert block.quote(14, 31) == "Another\nsentence."
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def _called(graph: KnowledgeGraph, label: str) -> list[str]:
     exact = [
         iri
         for iri in names
-        if wanted in names[iri] or label in (iri, iri.rpartition("/")[2], _shared_slug(iri))
+        if (wanted and wanted in names[iri]) or label in _names_of(iri, graph.names.base)
     ]
     if not exact:
         near = sorted({key for keys in names.values() for key in keys if wanted and wanted in key})
@@ -112,9 +112,11 @@ def _called(graph: KnowledgeGraph, label: str) -> list[str]:
     return sorted(exact)
 
 
-def _shared_slug(iri: str) -> str:
-    """Return the part of a concept's name that homonyms share."""
-    return iri.rpartition("/")[2].partition("--")[0]
+def _names_of(iri: str, base: str) -> tuple[str, ...]:
+    """Return what a node may be called: its IRI, prefixed name and slug, and the slug that homonyms share."""
+    path = iri.removeprefix(base)
+    slug = path.partition("/")[2]
+    return iri, path, path.replace("/", ":", 1), slug, slug.partition("--")[0]
 
 
 def _meanings(graph: KnowledgeGraph, concepts: Iterable[str]) -> list[Meaning]:

@@ -100,6 +100,8 @@ def gather(
         done += len(chunk)
         progress("reading", done, len(sources))
     packed, duplicates = _without_duplicates(packed)
+    if memory:
+        memory.settle(one.source for one in packed)
     problems += duplicates
     broken = {problem.file for problem in problems if problem.is_error}
     problems += _empty(roots, broken, packed)

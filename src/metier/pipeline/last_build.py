@@ -66,6 +66,7 @@ class LastBuild:
         self._program = _hash(base, *_program_files())
         self._entries: dict[str, Entry] = {}
         self._blocks: dict[str, Entry] = {}
+        self._read: dict[str, Entry] = {}
         self._now: dict[str, Entry] = {}
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
             self._load()  # a memory that can't be read is none
@@ -88,12 +89,17 @@ class LastBuild:
         entry = self._entries.get(source.shown)
         if entry is None or entry.digest != _digest(source):
             return None
-        self._now[entry.reading.card.slug] = Entry(entry.shown, entry.digest, entry.reading)
+        self._read[entry.shown] = Entry(entry.shown, entry.digest, entry.reading)
         return entry.reading
 
     def learn_reading(self, source: Source, reading: Reading) -> None:
         """Remember a profile that was read."""
-        self._now[reading.card.slug] = Entry(source.shown, _digest(source), reading)
+        self._read[source.shown] = Entry(source.shown, _digest(source), reading)
+
+    def settle(self, chosen: Iterable[Source]) -> None:
+        """Go on with these sources alone: of several profiles with one slug, one was chosen."""
+        read = (self._read[source.shown] for source in chosen)
+        self._now = {entry.reading.card.slug: entry for entry in read}
 
     def has_block(self, slug: str, key: str) -> bool:
         """Whether the last build wrote the block of a profile, from what it would be made of now."""

@@ -17,6 +17,7 @@ from .yaml_tree import parse_yaml
 
 FILE_NAME = "concepts.yaml"
 _KINDS = {"terms": "term", "tools": "tool"}
+_USE = "a label, or a profile's slug with a label"
 _FEWEST = 2
 """Uses that a ruling is about, at least."""
 
@@ -27,7 +28,7 @@ def read_rulings(paths: Iterable[Path]) -> tuple[list[Ruling], list[Diagnostic]]
     """Return what the ``concepts.yaml`` of each named folder says, and its problems."""
     rulings: list[Ruling] = []
     problems: list[Diagnostic] = []
-    files = {path / FILE_NAME for path in paths if path.is_dir()}
+    files = {file for path in paths if path.is_dir() for file in path.rglob(FILE_NAME)}
     for file in sorted(files, key=lambda file: (file.parent.resolve().name, file.as_posix())):
         if file.is_file():
             found, doubts = _read(file, file.as_posix())
@@ -63,7 +64,7 @@ class _RulingTaker:
                     if len(taken) >= _FEWEST:
                         self._learn(name, judgement, taken, path)
                     elif isinstance(uses, list) and len(uses) < _FEWEST:
-                        self._wrong(path, uses, "a list of at least two labels")
+                        self._wrong(path, uses, "at least two labels")
 
     def _learn(
         self,
@@ -99,13 +100,17 @@ class _RulingTaker:
             self._wrong(path, value, "a list")
 
     def _uses(self, value: Value, path: ValuePath) -> Iterable[tuple[str | None, str]]:
+        if value is None:
+            self._wrong(path, value, "at least two labels")
         for place, use in self._listed(value, path):
+            if use == {}:
+                self._wrong((*path, place), use, _USE)
             named: Iterable[tuple[str | None, Value]] = [(None, use)]
             if isinstance(use, dict):
                 named = use.items()
             for profile, label in named:
                 if not isinstance(label, str) or not label.strip():
-                    self._wrong((*path, place), label, "a label, or a profile's slug with a label")
+                    self._wrong((*path, place), label, _USE)
                 elif character := forbidden_character(label):
                     self._report(
                         rules.BAD_CHARACTER, (*path, place), key=path[0], character=character

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import nsmallest
 
-from metier.model import Ruling
+from metier.model import Item, Ruling
 from metier.rarity import rarity, stem
 
 from .same import Company, compare
 from .spelling import content_words, key_of, key_without_vague_words, root_of
-from .uses import Use, initialism
+from .uses import Use, initialism, use_of
 
 _MOST_COMPARED = 8
 """Members of a meaning that a further use is compared with."""
@@ -76,7 +76,7 @@ class Clusters:
         self._by_label: dict[str, list[Place]] = defaultdict(list)
         for place, use in self._uses.items():
             self._by_key[use.key].append(place)
-            self._by_label[use.label].append(place)
+            self._by_label[key_of(use.label)].append(place)
         self.contradictions: list[tuple[Ruling, Ruling]] = []
         """Each ruling that can't be followed, with the one that forbids it."""
         self.unmet: list[tuple[Ruling, str | None, str]] = []
@@ -121,7 +121,12 @@ class Clusters:
 
     def _named(self, ruling: Ruling, profile: str | None, label: str) -> list[Place]:
         """Return the uses that a ruling names: those with the label, small differences aside."""
-        called = [*self._by_key.get(key_of(label), ()), *self._by_label.get(label, ())]
+        key = use_of(ruling.kind, Item(label, "", "")).key
+        keys = (key, key_of(label))
+        called = [
+            *(place for one in keys for place in self._by_key.get(one, ())),
+            *self._by_label.get(key_of(label), ()),
+        ]
         found = [place for place in dict.fromkeys(called) if profile in (None, place.profile)]
         if not found:
             self.unmet.append((ruling, profile, label))

@@ -118,8 +118,9 @@ class Resolution:
             rivals.sort(key=lambda meaning: (-len(meaning.profiles), meaning.profiles))
             taken = {slug}
             self._learn(rivals[0], slug)
+            homes = Counter(rival.category for rival in rivals)
             for rival in rivals[1:]:
-                self._learn(rival, _set_apart(slug, rival, rivals, taken))
+                self._learn(rival, _set_apart(slug, rival, homes, taken))
 
     def _learn(self, meaning: Meaning, slug: str) -> None:
         others = tuple(sorted(meaning.labels - {meaning.label}))
@@ -156,12 +157,9 @@ def _preferred(uses: list[Use]) -> str:
     return min(labels, key=lambda label: (-labels[label], label))
 
 
-def _set_apart(slug: str, meaning: Meaning, rivals: list[Meaning], taken: set[str]) -> str:
+def _set_apart(slug: str, meaning: Meaning, homes: Counter[str], taken: set[str]) -> str:
     """Return a name that says where a homonym is at home: its category, or else its first profile."""
-    categories = [rival.category for rival in rivals]
-    ways = (
-        [meaning.category] if categories.count(meaning.category) == 1 and meaning.category else []
-    )
+    ways = [meaning.category] if meaning.category and homes[meaning.category] == 1 else []
     for way in (*ways, *meaning.profiles):
         name = f"{slug}--{slugify(way)}"
         if name not in taken:

@@ -11,7 +11,8 @@ from metier.rarity import rarity, stem
 from metier.wordlists import word_group
 
 _ASIDE = re.compile(r"\s+[(\[]((?:[^()\[\]]|\([^()]*\))*)[)\]]")
-_SLASH = re.compile(r"\s*/\s*(?![^(]*\))")
+_SLASH = re.compile(r"\s+/\s+|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
+"""A slash between names; ``A/B``, ``24/7``, ``I/O`` and ``TCP/IP`` are one."""
 _VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+", re.IGNORECASE)
 _ONE_NAME = r"[A-Z][\w.'\u2019-]*"
 _FULL_NAME = rf"{_ONE_NAME}(?:\s(?:(?:de|van|von|der|la|del)\s)?{_ONE_NAME}){{0,2}}"

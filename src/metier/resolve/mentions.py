@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from metier.lexicon import is_acronym, is_verb
 from metier.model import Profile
@@ -69,22 +69,23 @@ class MentionFinder:
         for name in names:
             bearers[name.words, name.exact].add((name.kind, name.slug))
         self._keys = _Keys()
-        self._by_beginning: dict[tuple[str, ...], list[Name]] = defaultdict(list)
-        """The names by their first two words, or the only one."""
+        self._by_words: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+        sizes: dict[str, set[int]] = defaultdict(set)
         for (words, exact), things in bearers.items():
             kinds = [kind for kind, _ in things]
             for kind, slug in sorted(things):
                 if kinds.count(kind) == 1:  # what two of a kind are called names neither
-                    self._by_beginning[words[:2]].append(Name(kind, slug, words, exact))
-        for candidates in self._by_beginning.values():
-            candidates.sort(key=lambda name: (-len(name.words), name.kind, name.slug))
+                    self._by_words[words].append(Name(kind, slug, words, exact))
+                    sizes[words[0]].add(len(words))
+        self._sizes = {first: sorted(found, reverse=True) for first, found in sizes.items()}
+        """How many words the names have that begin with a word, the longest first."""
 
     @cached_property
     def digest(self) -> str:
         """A checksum of all names: the same as long as no name comes, goes or changes."""
         names = sorted(
             f"{one.kind} {one.slug} {' '.join(one.words)} {one.exact}"
-            for candidates in self._by_beginning.values()
+            for candidates in self._by_words.values()
             for one in candidates
         )
         return blake2b("\n".join(names).encode(), digest_size=20).hexdigest()
@@ -109,45 +110,30 @@ class MentionFinder:
 
     def _in_line(self, line: str) -> Iterator[tuple[Name, str]]:
         keys = [self._keys[word] for word in WORD.findall(line)]
-        known = self._by_beginning
-        beginnings = [
-            (place, beginning)
-            for place, pair in enumerate(zip(keys, [*keys[1:], ""], strict=False))
-            for beginning in (pair, pair[:1])
-            if beginning in known
-        ]
+        beginnings = [place for place, key in enumerate(keys) if key in self._sizes]
         if not beginnings:
             return
         spans = [found.span() for found in WORD.finditer(line)]
         end = 0
-        for place, beginning in beginnings:
-            if place >= end:  # else it is inside a longer name
-                text, names = self._longest(line, spans, keys, place, known[beginning])
-                end = place + len(names[0].words) if names else end
-                yield from ((name, text) for name in names)
+        for place in beginnings:
+            if place < end:
+                continue  # inside a longer name
+            for size in self._sizes[keys[place]]:
+                candidates = self._by_words.get(tuple(keys[place : place + size]), ())
+                text = _text_of(line, spans[place : place + size]) if candidates else None
+                names = [one for one in candidates if text and _is_spelled(one, text)]
+                if text and names:
+                    end = place + size
+                    yield from ((name, text) for name in names)
+                    break
 
-    def _longest(
-        self,
-        line: str,
-        spans: list[tuple[int, int]],
-        keys: list[str],
-        place: int,
-        names: list[Name],
-    ) -> tuple[str, list[Name]]:
-        """Return the longest words at a place that are a name, and all that bear it."""
-        for size, candidates in groupby(names, key=lambda name: len(name.words)):
-            found = tuple(keys[place : place + size])
-            own = spans[place : place + size]
-            text = line[own[0][0] : own[-1][1]]
-            if not all(
-                _GAP.match(line[before[1] : after[0]]) and ". " not in line[before[1] : after[0]]
-                for before, after in pairwise(own)
-            ):
-                continue
-            fitting = [one for one in candidates if one.words == found and _is_spelled(one, text)]
-            if fitting:
-                return text, fitting
-        return "", []
+
+def _text_of(line: str, spans: list[tuple[int, int]]) -> str | None:
+    """Return the text of words that stand together, or None where a sentence or a mark divides them."""
+    gaps = (line[before[1] : after[0]] for before, after in pairwise(spans))
+    if not all(_GAP.match(gap) and ". " not in gap for gap in gaps):
+        return None
+    return line[spans[0][0] : spans[-1][1]]
 
 
 class _Keys(dict[str, str]):

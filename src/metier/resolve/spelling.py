@@ -11,7 +11,7 @@ from metier.rarity import rarities, stem
 from metier.wordlists import word_group
 
 WORD = re.compile(r"[^\W_]+(?:[.'\u2019][^\W_]+)*|[&+#]")
-_ARTICLES = ("the", "a", "an")
+_ARTICLE = re.compile(r"\A\W*(?:the|an?)\s+(?=\w)")
 _SIGNS = {"&": "and", "+": "plus", "#": "sharp"}
 _AMERICAN = tuple(
     (re.compile(british), american)
@@ -38,10 +38,9 @@ def key_of(label: str) -> str:
     """
     text = unicodedata.normalize("NFKD", label.casefold())
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    text = _ARTICLE.sub("", text)
     found = [_SIGNS.get(word, word) for word in WORD.findall(text)]
     found = [word.replace("\u2019", "").replace("'", "").strip(".") for word in found]
-    if len(found) > 1 and found[0] in _ARTICLES:
-        found = found[1:]
     return " ".join(_plain(word) for word in found if word)
 
 

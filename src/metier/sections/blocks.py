@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,15 +37,12 @@ class Block:
     """On one line, without the list marker."""
     in_list: bool
 
-    def quote(self, piece: str) -> str:
-        """Return the piece of ``markdown`` that stands for a piece of ``body``, line breaks included."""
-        if piece in self.markdown or piece not in self.body:
-            return piece
-        letters = _letters(self.markdown)
-        before = _count_letters(self.body[: self.body.index(piece)])
-        first = len(letters) - _count_letters(self.body) + before
-        last = first + _count_letters(piece) - 1
-        return self.markdown[letters[first] : letters[last] + 1]
+    def quote(self, start: int, end: int) -> str:
+        """Return the piece of ``markdown`` that stands for ``body[start:end]``, line breaks included."""
+        letters, own = _letters(self.markdown), _letters(self.body)
+        marker = len(letters) - len(own)
+        first, last = bisect_left(own, start), bisect_left(own, end) - 1
+        return self.markdown[letters[marker + first] : letters[marker + last] + 1]
 
     @property
     def is_headed(self) -> bool:
@@ -56,10 +54,6 @@ class Block:
 def _letters(text: str) -> list[int]:
     """Return where in a text something else than blank space stands."""
     return [place for place, letter in enumerate(text) if not letter.isspace()]
-
-
-def _count_letters(text: str) -> int:
-    return len("".join(text.split()))
 
 
 def blocks(markdown: str) -> list[Block]:

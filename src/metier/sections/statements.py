@@ -33,22 +33,22 @@ def headed_items(
     [('Speed vs. care', 'Both cost.')]
     """
     found: list[Item] = []
-    open_item = (
-        False  # whether the last item is a headed paragraph, which further paragraphs go on with
+    begins: int | None = (
+        None  # where the headed paragraph begins that further paragraphs go on with
     )
+    reached = 0
     for block in blocks(markdown):
+        start = markdown.index(block.markdown, reached)
+        reached = start + len(block.markdown)
         items = _headed(block) or in_prose(block)
         if items:
             found += items
-            open_item = block.is_headed and not block.in_list
-        elif open_item:
-            found[-1] = _continued(found[-1], block)
+            goes_on = block.is_headed and not block.in_list
+            begins = markdown.index(items[-1].markdown, start) if goes_on else None
+        elif begins is not None:
+            text = f"{found[-1].text} {block.body}".strip()
+            found[-1] = replace(found[-1], text=text, markdown=markdown[begins:reached])
     return found
-
-
-def _continued(item: Item, block: Block) -> Item:
-    text = f"{item.text} {block.body}".strip()
-    return replace(item, text=text, markdown=f"{item.markdown}\n\n{block.markdown}")
 
 
 def statement_items(markdown: str) -> list[Item]:
@@ -65,8 +65,12 @@ def sentence_items(
         if block.in_list or block.is_headed:
             found += _headed(block)
         elif not block.body.endswith(":"):  # which would introduce a list
-            told = [block.body[start:end] for start, end in sentences(block.body)]
-            found += [statement(one, block.quote(one)) for one in told if is_item(one)]
+            told = [(block.body[start:end], start, end) for start, end in sentences(block.body)]
+            found += [
+                statement(one, block.quote(start, end))
+                for one, start, end in told
+                if is_item(one) and any(map(str.isalnum, one))
+            ]
     return found
 
 
@@ -86,13 +90,20 @@ def _headed(block: Block) -> list[Item]:
     if not block.is_headed:
         return [statement(block.body, block.markdown)] if block.in_list else []
     starts = [0] if block.in_list else [0, *(gap.end() for gap in _NEXT_HEAD.finditer(block.body))]
-    pieces = [
-        block.body[start:end].strip()
-        for start, end in zip(starts, [*starts[1:], len(block.body)], strict=True)
-    ]
-    if len(pieces) == 1:
-        return [with_head(pieces[0], block.markdown)]
-    return [with_head(piece, block.quote(piece)) for piece in pieces]
+    if len(starts) == 1:
+        return _telling([with_head(block.body, block.markdown)])
+    ends = [*starts[1:], len(block.body)]
+    return _telling(
+        [
+            with_head(block.body[start:end].strip(), block.quote(start, end))
+            for start, end in zip(starts, ends, strict=True)
+        ]
+    )
+
+
+def _telling(items: list[Item]) -> list[Item]:
+    """Return the items whose labels have a letter or a digit."""
+    return [item for item in items if any(map(str.isalnum, item.label))]
 
 
 def with_head(body: str, markdown: str) -> Item:

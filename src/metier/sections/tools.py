@@ -18,6 +18,9 @@ EXAMPLE = "- **Density meter** — finds what is packed behind a panel."
 CLASS = "Tool"
 CONCEPT = "tool"
 
+_LONGEST = 3000
+"""Characters of a sentence, head or gloss that are read: none that a person writes is longer."""
+
 _LEADING_ASIDE = re.compile(r"\(([^()]*)\)\s*(?:[\u2013\u2014:-]\s*)?")
 
 
@@ -32,21 +35,23 @@ def items(markdown: str) -> list[Item]:
 
 def _of_head(block: Block) -> Iterator[Item]:
     whole = with_head(block.body, block.markdown)
-    for name in things_in_head(whole.label):
+    for name in things_in_head(whole.label[:_LONGEST]):
         yield _item(name, whole.text, block.markdown)
     aside = _LEADING_ASIDE.match(whole.text)
-    members = things_in_aside(plain_text(aside[1]), whole.label) if aside else []
+    members = (
+        things_in_aside(plain_text(aside[1][:_LONGEST]), whole.label[:_LONGEST]) if aside else []
+    )
     rest = whole.text[aside.end() :] if aside else whole.text
-    listed = [] if is_product(whole.label) else things_after_head(plain_text(rest))
+    listed = [] if is_product(whole.label) else things_after_head(plain_text(rest[:_LONGEST]))
     for name in (*members, *listed):
         yield _item(name, "", block.markdown)
 
 
 def _of_prose(block: Block) -> Iterator[Item]:
     for start, end in sentences(block.body):
-        sentence = block.body[start:end]
-        for name in things_in_prose(plain_text(sentence)):
-            yield _item(name, "", block.quote(sentence))
+        sentence = plain_text(block.body[start : min(end, start + _LONGEST)])
+        for name in things_in_prose(sentence):
+            yield _item(name, "", block.quote(start, end))
 
 
 def _item(name: str, text: str, markdown: str) -> Item:

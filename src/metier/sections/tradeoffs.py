@@ -30,11 +30,10 @@ def items(markdown: str) -> list[Item]:
 
 
 def _in_prose(block: Block) -> list[Item]:
-    told = (block.body[start:end] for start, end in sentences(block.body))
     return [
-        Item(plain_text(opening["label"]), opening["text"], block.quote(sentence))
-        for sentence in told
-        if (opening := _OPENING.match(sentence))
+        Item(plain_text(opening["label"]), opening["text"], block.quote(start, end))
+        for start, end in sentences(block.body)
+        if (opening := _OPENING.match(block.body, start, end))
     ]
 
 
