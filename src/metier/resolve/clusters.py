@@ -138,8 +138,10 @@ class Clusters:
         meanings: list[Place] = []
         """A use of each meaning found so far."""
         for place in places:
-            if any(self._cluster[meaning] is self._cluster[place] for meaning in meanings):
-                continue  # a ruling has put it there
+            home = self._cluster[place]
+            ruled = len(home.places) > 1  # a ruling has joined it with others
+            if ruled and any(self._cluster[meaning] is home for meaning in meanings):
+                continue
             likeliest = self._likeliest(place, meanings[:_MOST_MEANINGS])
             if likeliest is None:
                 meanings.append(place)
