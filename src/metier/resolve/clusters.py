@@ -15,7 +15,7 @@ from heapq import nsmallest
 from metier.model import Item, Ruling
 from metier.rarity import rarity, stem
 
-from .same import Company, compare
+from .same import LEAST, Company, compare
 from .spelling import content_words, key_of, key_without_vague_words, root_of
 from .uses import Use, initialism, use_of
 
@@ -156,7 +156,7 @@ class Clusters:
             if self._may_join(place, meaning)
         ]
         best = max(scores, key=lambda pair: pair[0], default=(0.0, place))
-        return best[1] if best[0] > 0 else None
+        return best[1] if best[0] >= LEAST else None
 
     def _score(self, one: Place, other: Place) -> float:
         if one.profile == other.profile:
@@ -181,7 +181,7 @@ class Clusters:
                     if (one, other) not in edges and self._uses[one].key != self._uses[other].key:
                         edges[one, other] = self._best_score(one, other)
         for (one, other), score in sorted(edges.items(), key=_strongest_first):
-            if score > 0 and self._may_join(one, other):
+            if score >= LEAST and self._may_join(one, other):
                 self._join(one, other)
 
     def _heads(self, places: Iterable[Place]) -> list[Place]:

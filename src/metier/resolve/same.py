@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from metier.wordlists import word_group
+
 from .spelling import (
     are_derived,
     are_instrument_and_method,
@@ -22,6 +24,9 @@ from .uses import Use, initialism, overlap, specificity
 
 _SPECIFIC = 9.0
 _NEVER = -9.0
+_AMBIGUOUS_TOOLS = word_group("ambiguous-tools")
+LEAST = 0.05
+"""Evidence that counts; below it a score is as good as none."""
 _MOST_NEIGHBORS = 3
 _FEWEST_LETTERS = 3
 
@@ -52,13 +57,13 @@ class Verdict:
 
     @property
     def score(self) -> float:
-        """The sum of the evidence: above 0 for one concept."""
-        return sum(one.weight for one in self.evidence)
+        """The sum of the evidence: above 0 for one concept, below for two."""
+        return round(sum(one.weight for one in self.evidence), 3)
 
     @property
     def is_same(self) -> bool:
         """Whether the evidence is for one concept."""
-        return self.score > 0
+        return self.score >= LEAST
 
 
 def compare(one: Use, other: Use, here: tuple[str, Company], there: tuple[str, Company]) -> Verdict:
@@ -101,7 +106,7 @@ def _one_label(one: Use, other: Use) -> Evidence:
         return Evidence(
             0.4 + min(specific - _SPECIFIC, 4) / 10, "one label, which leaves little open"
         )
-    if one.kind == "tool":
+    if one.kind == "tool" and one.key not in _AMBIGUOUS_TOOLS:
         return Evidence(0.1, "one name of a tool")
     return Evidence(-0.85, "one label, a word with many uses")
 
@@ -123,9 +128,12 @@ def _share_a_name(one: Use, other: Use) -> bool:
 
 
 def _is_derived(one: Use, other: Use) -> bool:
-    if one.kind == "tool":  # products are named after ordinary words all the time
-        return are_instrument_and_method(one.key, other.key)
-    return are_derived(one.key, other.key)
+    """Whether two terms are; products are named after ordinary words all the time."""
+    return one.kind == "term" and are_derived(one.key, other.key)
+
+
+def _is_its_use(one: Use, other: Use) -> bool:
+    return one.kind == "tool" and are_instrument_and_method(one.key, other.key)
 
 
 def _is_shortened(one: Use, other: Use) -> bool:
@@ -159,6 +167,7 @@ _MEETINGS: tuple[tuple[Callable[[Use, Use], bool], float, str], ...] = (
     (_stands_for, 0.9, "one label is what the other abbreviates"),
     (_is_called, -0.5, "the label of one is another name of the other"),
     (_share_a_name, -0.8, "they share another name"),
+    (_is_its_use, -0.6, "one label names the instrument, the other its use"),
     (_is_derived, -1.5, "the labels are derived from the same words"),
     (_is_shortened, -1.2, "the words of one label are shortened in the other"),
     (_is_initials, -0.2, "one label has the initials of the other"),
