@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from metier.lexicon import is_faculty, is_product
+from metier.lexicon import is_faculty, is_name, is_product
 from metier.model import Item
 
 from .blocks import Block, blocks, plain_text
@@ -42,7 +42,9 @@ def _of_head(block: Block) -> Iterator[Item]:
         things_in_aside(plain_text(aside[1][:_LONGEST]), whole.label[:_LONGEST]) if aside else []
     )
     rest = whole.text[aside.end() :] if aside else whole.text
-    listed = [] if is_product(whole.label) else things_after_head(plain_text(rest[:_LONGEST]))
+    listed = things_after_head(plain_text(rest[:_LONGEST]))
+    if is_product(whole.label) and not all(is_name(name.split()[-1]) for name in listed):
+        listed = []  # of one product it says what it holds
     for name in (*members, *listed):
         yield _item(name, "", block.markdown)
 

@@ -20,6 +20,7 @@ from metier.lexicon import (
     PRAISE,
     PREPOSITIONS,
     QUANTIFIERS,
+    TOOL_HEADS,
     is_instrument,
     is_name,
     is_participle,
@@ -93,6 +94,8 @@ def _is_bare_modifier(last: str, count: int, others: list[str]) -> bool:
     head = _head(others)
     if is_plural(last) or last.isupper() or (is_name(last[1:]) and is_name(others[0])):
         return False
+    if head in TOOL_HEADS and not is_name(last[1:]):
+        return True
     if count == 1 and not is_name(last[1:]) and _MODIFIER.search(last):
         return not is_instrument(last)
     if last.endswith("ing") and len(others) == 2 and not is_name(head):
