@@ -27,7 +27,7 @@ from metier.lexicon import (
 )
 from metier.wordlists import word_group
 
-from .asides import Text, without_asides
+from .asides import MARK, Text, without_asides
 from .enumerations import COMMA, DASH, cut, members
 from .glosses import is_list
 from .verbs import base_of, main_verb
@@ -35,12 +35,13 @@ from .verbs import base_of, main_verb
 _WORD = re.compile(r"[\w'-]+")
 _BEFORE_OBJECTS = COPULAS | AUXILIARIES | ADVERBS | word_group("before-objects")
 _LATER = re.compile(r",\s+(?:and|but|while)\s+")
+_JOINT = re.compile(r"\A(?:And|But|Or|Plus)\s+")
 _MEANS = re.compile(r"\b(?:in|with|on|using|through|via)\s+(?=[A-Z])")
 
 
 def things_in_prose(sentence: str) -> list[str]:
     """Return the names of the things that a sentence says are used, in order."""
-    text = without_asides(sentence.strip().rstrip("."))
+    text = without_asides(_JOINT.sub("", sentence.strip().rstrip(".")))
     found: list[str] = []
     for clause in text.body.split(";"):
         pieces = DASH.split(clause)
@@ -71,7 +72,9 @@ class _Clause:
         words = self.rest
         while words and words[0].casefold() in _BEFORE_OBJECTS:
             words = words[1:]
-        return " ".join(words)
+        said = " ".join(words)
+        lead = self.rest[0].casefold() if self.rest else ""
+        return said.replace(f"and {lead} ", "and ") if lead in PREPOSITIONS else said
 
 
 def _of_clause(clause: str, text: Text) -> Iterator[str]:
@@ -158,6 +161,8 @@ def _is_introduction(text: str) -> bool:
 
 def _says_tool(subject: str) -> bool:
     """Whether a phrase says *the tools* without naming one."""
+    if MARK.search(subject):
+        return False
     subject = re.split(r"\b(?:of|in|for)\b", subject.split(",")[0])[0]
     if " and " in subject:
         return all(map(_says_tool, subject.split(" and ")))

@@ -119,7 +119,7 @@ def _named(part: _Part, text: Text) -> Iterator[str]:
     for half in _EXAMPLES.split(part.name, maxsplit=1):
         for piece in split_coordination(half):
             yield from _told(piece, text)
-    if aim and aim.word == "with" and (aim.article or aim.rest.startswith(("its ", "their "))):
+    if aim and aim.word == "with":
         yield from _fittings(cut(aim.rest)[0], text)
 
 
@@ -256,7 +256,7 @@ def is_remark(part: str) -> bool:
     words = [word.casefold() for word in part.split()]
     if len(words) == 1:
         return part[0].islower() and (words[0] in PARTICIPLES or is_adjective(words[0]))
-    if all(word.endswith("ed") or word in PARTICIPLES | JOINTS for word in words):
+    if all(word.endswith(("ed", "'d")) or word in PARTICIPLES | JOINTS for word in words):
         return True
     return words[0] in PARTICIPLES or (words[0] in ADVERBS and words[1] not in DETERMINERS)
 

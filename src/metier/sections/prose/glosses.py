@@ -49,7 +49,12 @@ def is_list(piece: str, text: Text) -> bool:
     words = piece.replace(",", " ,").split()
     if len(words) > 1 and words[0].casefold() in ("plus", "or"):
         return True
-    if not words or _begins_as_sentence(words) or main_verb(piece.split()) is not None:
+    if (
+        not words
+        or "than" in words
+        or _begins_as_sentence(words)
+        or main_verb(piece.split()) is not None
+    ):
         return False
     opening, aim = cut(COMMA.split(piece)[0])
     if is_remark(opening) if opening else False:

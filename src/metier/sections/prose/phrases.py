@@ -33,6 +33,7 @@ from .asides import MARK, unmarked
 
 _AND = re.compile(r"(\s+(?:and/or|and|or|plus|then|nor|versus)\s+(?:also\s+)?)")
 _SLASH = re.compile(r"(?<=[\w+)])/(?=[A-Za-z])|\s+/\s+")
+_SPACED_SLASH = re.compile(r"\s/\s")
 _MODIFIER = re.compile(r"(?:al|ic|ive|ous|ary|ory|ful|less|ed|able|ible|-)\Z")
 _CONTRACTION = re.compile(
     r"(?:I|you|we|they|he|she|it|that|there|what)['\u2019](?:m|re|s|ve|ll|d)\b", re.IGNORECASE
@@ -115,12 +116,21 @@ def _has_preposition(words: list[str]) -> bool:
 
 
 def _split_slash(piece: str) -> Iterator[str]:
-    """Split ``Maze/UsabilityHub``, but not ``EHR / EMR``, ``ERP/MRP systems`` or ``B31.1/B31.3``."""
+    """Split ``Maze/UsabilityHub`` and ``badge / TLD / meter``, but not ``EHR / EMR`` or ``ERP/MRP systems``."""
+    apart = [part.strip() for part in _SPACED_SLASH.split(piece)]
+    if len(apart) > 1 and (_begins_anew(apart[1:]) or len(apart) > 2):
+        yield from apart
+        return
     parts = [part.strip() for part in _SLASH.split(piece)]
     if len(parts) > 1 and all(map(_is_product, parts)) and not all(map(_is_short, parts)):
         yield from parts
     else:
         yield piece
+
+
+def _begins_anew(parts: list[str]) -> bool:
+    """Whether each part has an article of its own, and so is no synonym of the first."""
+    return all(part.split()[0].casefold() in DETERMINERS for part in parts if part)
 
 
 def _is_product(part: str) -> bool:
@@ -168,7 +178,7 @@ def _opens(word: str, rest: list[str]) -> bool:
 def _ends_name(word: str, rest: list[str]) -> bool:
     low = word.casefold().strip(",")
     if low == "of":
-        return not rest
+        return not rest or rest[0].casefold() in ("every", "each", "any")
     if low in PREPOSITIONS or low in CLAUSE_WORDS or low in ("to", "itself", "themselves"):
         return not is_name(word)
     return bool(rest) and is_participle(low, rest[0])

@@ -120,7 +120,8 @@ def _is_base(found: _Candidate, subject: list[str]) -> bool:
     if found.previous in PRONOUNS:
         return True
     if not _ends_subject_in_plural(found.previous):
-        agrees = found.takes_object or is_name(found.before) or found.word in INTRANSITIVE_VERBS
+        named = is_name(found.before) and not found.is_noun_too
+        agrees = found.takes_object or named or found.word in INTRANSITIVE_VERBS
         return _ends_in_pair(subject) and agrees
     if found.is_noun_too and not is_plural(unmarked(found.previous)) and not found.takes_object:
         return False  # systems log, sales report
