@@ -155,5 +155,5 @@ def test_what_readers_found_on_unseen_sections_is_found() -> None:
     score = total(
         tool_score(true, said_by_metier(profiles[slug]), 0.5) for slug, true in gold.items()
     )
-    assert score.right / score.true > 0.88
-    assert score.right / score.said > 0.78
+    assert score.right / score.true > 0.85
+    assert score.right / score.said > 0.87

@@ -46,6 +46,7 @@ _ADVERB = re.compile(
     r"(?!family|supply|assembly|anomaly|daily|weekly|monthly|early|monopoly)\w{3,}ly"
 )
 _ADJECTIVE = re.compile(r"(?:ed|able|ible|ous|ful|less)\Z")
+_VERB = re.compile(r"\w{3,}(?<!s)(?:ize|ify)")
 _ASIDE = re.compile(r"\([^()]*\)")
 _SINGULAR_ENDS = ("ss", "us", "is", "ics", "ias", "eas")
 _SIBILANT_PLURALS = ("sses", "xes", "zes", "ches", "shes")
@@ -130,7 +131,8 @@ def is_faculty(name: str) -> bool:
 
 def is_verb(word: str) -> bool:
     """Whether a word is a verb in its base form."""
-    return word.casefold() in _verbs()
+    low = word.casefold()
+    return low in _verbs() or bool(_VERB.fullmatch(low))
 
 
 def verb_of(word: str) -> str | None:
@@ -154,6 +156,11 @@ def is_participle(word: str, following: str) -> bool:
     if word in PARTICIPLES or word.endswith("ed"):
         return after in PREPOSITIONS | ADVERBS | {"to"} or bool(_ADVERB.fullmatch(after))
     return word.endswith("ing") and after in DETERMINERS | PRONOUNS
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word ends as adverbs do."""
+    return bool(_ADVERB.fullmatch(word))
 
 
 def is_adjective(word: str) -> bool:

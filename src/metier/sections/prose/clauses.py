@@ -28,7 +28,7 @@ from metier.lexicon import (
 from metier.wordlists import word_group
 
 from .asides import MARK, Text, without_asides
-from .enumerations import COMMA, DASH, cut, members
+from .enumerations import COMMA, DASH, JOINED, cut, members
 from .glosses import is_list
 from .verbs import base_of, main_verb
 
@@ -111,7 +111,7 @@ def _said(clause: _Clause, text: Text) -> Iterator[str]:
             yield from members(clause.predicate, text)
     elif _is_person(clause):
         if clause.base in LISTING_VERBS:
-            yield from members(clause.predicate, text)
+            yield from members(_without_verbs(clause.predicate), text)
         elif means := _MEANS.search(clause.predicate):
             yield from members(clause.predicate[means.end() :], text)
     else:
@@ -120,6 +120,17 @@ def _said(clause: _Clause, text: Text) -> Iterator[str]:
             yield from members(clause.predicate, text)
         else:
             yield from _of_later_clauses(clause.predicate, text)
+
+
+def _without_verbs(predicate: str) -> str:
+    """Return a predicate without its further verbs: ``wikitext, lean on watchlists, and use diffs``."""
+    parts = COMMA.split(predicate)
+    for number, part in enumerate(parts[1:], start=1):
+        words = JOINED.sub("", part).split()
+        if len(words) > 1 and base_of(words[0]) in LISTING_VERBS and not is_instrument(words[0]):
+            words = words[2:] if words[1] in _BEFORE_OBJECTS else words[1:]
+            parts[number] = " ".join(words)
+    return ", ".join(parts)
 
 
 def _of_later_clauses(predicate: str, text: Text) -> Iterator[str]:
@@ -175,9 +186,9 @@ def _is_person(clause: _Clause) -> bool:
     words = [word.casefold() for word in _WORD.findall(clause.subject)]
     if not words or words[-1] in PRONOUNS or words[-1] in PEOPLE:
         return True
-    if clause.base == "work" and clause.rest and clause.rest[0] in ("with", "from"):
+    if clause.base == "work" and clause.rest and clause.rest[0] in ("with", "from", "in"):
         return True
-    may_be = words[-1].endswith(("ers", "ists", "ians"))
+    may_be = words[-1].endswith(("ers", "ors", "ists", "ians"))
     return may_be and (clause.base in PEOPLES_VERBS or not is_instrument(words[-1]))
 
 
@@ -187,6 +198,10 @@ def _is_adjectival(predicate: str) -> bool:
     if not words or words[0] in PARTICIPLES:
         return True
     first = words[0].rstrip(",")
-    ends = is_adjective(first) or first.endswith(("al", "ic", "ive")) or first in PLAIN_ADJECTIVES
+    ends = (
+        is_adjective(first)
+        or first.endswith(("al", "ary", "ic", "ive"))
+        or first in PLAIN_ADJECTIVES
+    )
     alone = len(words) == 1 or words[0] != first or words[1] in ("and", "or", "rather")
     return ends and alone and not is_instrument(first)

@@ -85,6 +85,8 @@ def members(body: str, text: Text) -> Iterator[str]:
     parts = [_part(part) for part in grouped(COMMA.split(body))]
     ends = _next_joined(parts)
     for number, part in enumerate(parts):
+        if not part.name and part.aim and part.aim.word == "with" and number:
+            yield from _fittings(cut(part.aim.rest)[0], text)
         if not part.name and _only_sets_scene(parts, number):
             continue
         if aim and _goes_on(aim, part, ends[number], is_next=number == started + 1):
@@ -119,8 +121,16 @@ def _named(part: _Part, text: Text) -> Iterator[str]:
     for half in _EXAMPLES.split(part.name, maxsplit=1):
         for piece in split_coordination(half):
             yield from _told(piece, text)
-    if aim and aim.word == "with":
+    if aim and aim.word == "with" and _is_fitted(aim):
         yield from _fittings(cut(aim.rest)[0], text)
+
+
+def _is_fitted(aim: Aim) -> bool:
+    """Whether *with* names a thing that is used too, and not what the thing before has."""
+    if aim.article or aim.rest.startswith(("its ", "their ")):
+        return True
+    first = cut(aim.rest)[0].split(" and ")[0].split()
+    return bool(first) and not is_plural(first[-1])
 
 
 def _is_activity(name: str) -> bool:
@@ -258,7 +268,9 @@ def is_remark(part: str) -> bool:
         return part[0].islower() and (words[0] in PARTICIPLES or is_adjective(words[0]))
     if all(word.endswith(("ed", "'d")) or word in PARTICIPLES | JOINTS for word in words):
         return True
-    return words[0] in PARTICIPLES or (words[0] in ADVERBS and words[1] not in DETERMINERS)
+    if words[0] in PARTICIPLES:
+        return is_participle(words[0], words[1])
+    return words[0] in ADVERBS and words[1] not in DETERMINERS
 
 
 # Parentheses

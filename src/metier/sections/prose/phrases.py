@@ -21,6 +21,7 @@ from metier.lexicon import (
     PREPOSITIONS,
     QUANTIFIERS,
     TOOL_HEADS,
+    is_adverb,
     is_instrument,
     is_name,
     is_participle,
@@ -31,7 +32,9 @@ from metier.lexicon import (
 
 from .asides import MARK, unmarked
 
-_AND = re.compile(r"(\s+(?:and/or|and|or|plus|then|nor|versus)\s+(?:also\s+)?)")
+_AND = re.compile(
+    r"(\s+(?:(?<=[a-z]\s)&(?=\s[a-z])|and/or|and|or|plus|then|nor|versus)\s+(?:also\s+)?)"
+)
 _SLASH = re.compile(r"(?<=[\w+)])/(?=[A-Za-z])|\s+/\s+")
 _SPACED_SLASH = re.compile(r"\s/\s")
 _MODIFIER = re.compile(r"(?:al|ic|ive|ous|ary|ory|ful|less|ed|able|ible|-)\Z")
@@ -159,7 +162,7 @@ def name_of(phrase: str) -> str:
         if kept and _ends_name(word, words[number + 1 :]):
             break
         kept.append(word)
-    while len(kept) > 1 and kept[-1].casefold() in ADVERBS:
+    while len(kept) > 1 and (kept[-1].casefold() in ADVERBS or is_adverb(kept[-1])):
         kept.pop()
     return " ".join(kept).strip(_TRIM)
 

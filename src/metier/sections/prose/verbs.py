@@ -13,6 +13,7 @@ from metier.lexicon import (
     INTRANSITIVE_VERBS,
     JOINTS,
     LISTING_VERBS,
+    NO_NAME,
     NOUNS_TOO,
     PREPOSITIONS,
     PRONOUNS,
@@ -20,6 +21,7 @@ from metier.lexicon import (
     ends_in_plural,
     is_instrument,
     is_name,
+    is_participle,
     is_plural,
     is_verb,
     verb_of,
@@ -90,12 +92,22 @@ def _is_verb_here(words: list[str], index: int, following: str) -> bool:
         return apposed and verb_of(found.word) is not None and found.takes_object
     if found.previous in _BEFORE_NOUNS:
         return False
+    if _is_cut_off(found):
+        return True
     if verb_of(found.word):
         if _follows_single_noun(words, index):
             return True  # no noun in the plural can stand here
         if not _ends_subject_in_plural(found.previous):
             return _is_third_person(found)
     return is_verb(found.word) and not found.word.endswith("ing") and _is_base(found, words[:index])
+
+
+def _is_cut_off(found: _Candidate) -> bool:
+    """Whether a verb stands behind a parenthesis or an adverb, where no noun goes on."""
+    if MARK.search(found.before):
+        is_either = is_verb(found.word) or verb_of(found.word) is not None
+        return is_either and found.following not in JOINTS
+    return found.previous.endswith("ly") and is_verb(found.word) and not found.is_noun_too
 
 
 def _follows_single_noun(words: list[str], index: int) -> bool:
@@ -111,8 +123,14 @@ def _is_third_person(found: _Candidate) -> bool:
     if found.following in PREPOSITIONS:
         return base in LISTING_VERBS or base in INTRANSITIVE_VERBS
     if base in NOUNS_TOO or is_instrument(found.word):
-        return found.takes_object
+        return found.takes_object or _is_noun(found.following)
     return found.following not in JOINTS
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word can only be what a verb in ``-s`` has as its object: no plural modifies a noun."""
+    opens = word in NO_NAME | JOINTS | ADVERBS or word.endswith("ed") or is_participle(word, "")
+    return word.isalpha() and not (opens or is_verb(word) or verb_of(word))
 
 
 def _is_base(found: _Candidate, subject: list[str]) -> bool:
