@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from metier.lexicon import DETERMINERS, PREPOSITIONS
+from metier.lexicon import CLAUSE_WORDS, DETERMINERS, JOINTS, PREPOSITIONS
 
 from .asides import unmarked, without_asides
 from .enumerations import COMMA, JOINED, grouped, things_in_aside
@@ -20,8 +20,10 @@ def things_in_head(head: str) -> list[str]:
     for part in grouped(COMMA.split(text.body)):
         for piece in split_coordination(part):
             words = unmarked(_BEHIND.split(JOINED.sub("", piece))[0]).split()
-            if words and words[0].casefold() in PREPOSITIONS:
+            if words and words[0].casefold() in PREPOSITIONS | CLAUSE_WORDS and len(words) > 1:
                 continue
+            if len(words) > 1 and words[-1] in JOINTS:
+                words = words[:-1]
             while len(words) > 1 and words[0].casefold() in DETERMINERS:
                 words = words[1:]
             found.append(" ".join(words))

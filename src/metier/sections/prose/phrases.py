@@ -162,7 +162,7 @@ def name_of(phrase: str) -> str:
         if kept and _ends_name(word, words[number + 1 :]):
             break
         kept.append(word)
-    while len(kept) > 1 and (kept[-1].casefold() in ADVERBS or is_adverb(kept[-1])):
+    while len(kept) > 1 and (kept[-1].casefold() in ADVERBS | JOINTS or is_adverb(kept[-1])):
         kept.pop()
     return " ".join(kept).strip(_TRIM)
 
