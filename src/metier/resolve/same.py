@@ -101,12 +101,14 @@ def _one_label(one: Use, other: Use) -> Evidence:
         return Evidence(-2.5, "one label, but an abbreviation and a word")
     if one.is_short and one.kind == "term" and not (one.expansion and other.expansion):
         return Evidence(-0.85, "one abbreviation, which may stand for many things")
+    if one.kind == "tool" and one.key in _AMBIGUOUS_TOOLS:
+        return Evidence(-0.85, "one label, a word with many uses")
     specific = specificity(one.key)
     if specific >= _SPECIFIC:
         return Evidence(
             0.4 + min(specific - _SPECIFIC, 4) / 10, "one label, which leaves little open"
         )
-    if one.kind == "tool" and one.key not in _AMBIGUOUS_TOOLS:
+    if one.kind == "tool":
         return Evidence(0.1, "one name of a tool")
     return Evidence(-0.85, "one label, a word with many uses")
 
