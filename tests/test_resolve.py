@@ -109,7 +109,7 @@ def test_derived_labels(one: str, other: str, derived: bool) -> None:
         ("Redshift (z)", "", {"symbol": "z"}),
         ("Stress concentration (Kt)", "", {"symbol": "Kt"}),
         ("Li (禮)", "", {"original": "禮"}),
-        ("Process (washed / natural / honey)", "", {"examples": ("washed", "natural", "honey")}),
+        ("Process (washed / natural / honey)", "", {"preferred": "Process", "synonyms": ()}),
         ("Constraint (bottleneck)", "", {"synonyms": ("bottleneck",)}),
         ("A/B testing", "", {"preferred": "A/B testing", "synonyms": (), "members": ()}),
         ("TCP/IP stack", "", {"preferred": "TCP/IP stack", "members": ()}),

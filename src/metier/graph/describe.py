@@ -6,17 +6,12 @@ graph again; see :mod:`metier.graph.restore`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TypeVar
+from collections.abc import Iterator
 
-from metier.model import Item
-from metier.resolve.labels import parse_label
 from metier.resolve.names import Collection
-from metier.resolve.references import cited
-from metier.resolve.spelling import key_of
-from metier.sections import SectionItem
 from metier.vocab import practice_kinds, relation_types
 
+from .contents import items, sections, usages
 from .names import ProfileNames
 from .terms import (
     DCTERMS,
@@ -25,16 +20,14 @@ from .terms import (
     SKOS,
     SKOSXL,
     TYPE,
-    Term,
     Triple,
     address,
     day,
     number,
+    optional,
     plain,
     text,
 )
-
-T = TypeVar("T")
 
 
 def profile_triples(own: ProfileNames, collection: Collection) -> Iterator[Triple]:
@@ -51,16 +44,9 @@ def profile_triples(own: ProfileNames, collection: Collection) -> Iterator[Tripl
     yield from _specializations(own, collection)
     yield from _labels(own)
     yield from _tags(own)
-    yield from _usages(own, collection)
-    yield from _items(own)
-    yield from _sections(own)
-
-
-def _optional(
-    subject: Term, predicate: Term, term: Callable[[T], Term], value: T | None
-) -> Iterator[Triple]:
-    if value is not None:
-        yield subject, predicate, term(value)
+    yield from usages(own, collection)
+    yield from items(own)
+    yield from sections(own)
 
 
 def _practice(own: ProfileNames) -> Iterator[Triple]:
@@ -114,13 +100,13 @@ def _document(own: ProfileNames) -> Iterator[Triple]:
     yield document, TYPE, met.Profile
     yield document, met.describes, own.practice
     yield document, DCTERMS.title, text(profile.title)
-    yield from _optional(document, met.status, plain, profile.status)
-    yield from _optional(document, met.provenance, plain, profile.provenance)
-    yield from _optional(document, DCTERMS.created, day, profile.created)
-    yield from _optional(document, DCTERMS.modified, day, profile.updated)
-    yield from _optional(document, met.lastReviewed, day, profile.last_reviewed)
-    yield from _optional(document, SCHEMA.articleSection, plain, profile.category)
-    yield from _optional(document, SCHEMA.educationalLevel, plain, profile.difficulty)
+    yield from optional(document, met.status, plain, profile.status)
+    yield from optional(document, met.provenance, plain, profile.provenance)
+    yield from optional(document, DCTERMS.created, day, profile.created)
+    yield from optional(document, DCTERMS.modified, day, profile.updated)
+    yield from optional(document, met.lastReviewed, day, profile.last_reviewed)
+    yield from optional(document, SCHEMA.articleSection, plain, profile.category)
+    yield from optional(document, SCHEMA.educationalLevel, plain, profile.difficulty)
     for name, node in zip(profile.contributors, own.attributions, strict=True):
         agent = own.concept("agent", name)
         yield document, DCTERMS.contributor, agent
@@ -154,8 +140,8 @@ def _evidence(own: ProfileNames) -> Iterator[Triple]:
         yield node, TYPE, met.Citation
         yield node, met.of, own.concept("source", source.title)
         yield node, SKOS.prefLabel, text(source.title)
-        yield from _optional(node, met.sourceKind, plain, source.kind)
-        yield from _optional(node, SCHEMA.url, address, source.url)
+        yield from optional(node, met.sourceKind, plain, source.kind)
+        yield from optional(node, SCHEMA.url, address, source.url)
         yield node, SCHEMA.position, number(place)
     yield from _reviews(own)
     yield from _origin(own)
@@ -174,8 +160,8 @@ def _reviews(own: ProfileNames) -> Iterator[Triple]:
         yield node, TYPE, met.Review
         yield node, met.reviewer, own.concept("agent", review.name)
         yield node, SKOS.prefLabel, text(review.name)
-        yield from _optional(node, met.credential, plain, review.credential)
-        yield from _optional(node, DCTERMS.date, day, review.date)
+        yield from optional(node, met.credential, plain, review.credential)
+        yield from optional(node, DCTERMS.date, day, review.date)
         yield node, SCHEMA.position, number(place)
 
 
@@ -185,12 +171,12 @@ def _origin(own: ProfileNames) -> Iterator[Triple]:
         return
     node = own.names.of("origin", own.profile.slug)
     yield node, TYPE, met.Origin
-    yield from _optional(node, met.origin, plain, origin.origin)
-    yield from _optional(node, SCHEMA.url, address, origin.url)
-    yield from _optional(node, met.repository, address, origin.repo)
-    yield from _optional(node, DCTERMS.rights, plain, origin.license)
-    yield from _optional(node, met.attribution, plain, origin.attribution)
-    yield from _optional(node, DCTERMS.date, day, origin.fetched)
+    yield from optional(node, met.origin, plain, origin.origin)
+    yield from optional(node, SCHEMA.url, address, origin.url)
+    yield from optional(node, met.repository, address, origin.repo)
+    yield from optional(node, DCTERMS.rights, plain, origin.license)
+    yield from optional(node, met.attribution, plain, origin.attribution)
+    yield from optional(node, DCTERMS.date, day, origin.fetched)
 
 
 def _variants(own: ProfileNames) -> Iterator[Triple]:
@@ -200,7 +186,7 @@ def _variants(own: ProfileNames) -> Iterator[Triple]:
         yield node, TYPE, own.names.met.CountryVariant
         yield node, SKOS.prefLabel, text(variant.region)
         yield node, DCTERMS.spatial, own.concept("place", variant.region)
-        yield from _optional(node, SKOS.scopeNote, text, variant.note)
+        yield from optional(node, SKOS.scopeNote, text, variant.note)
         yield node, SCHEMA.position, number(place)
 
 
@@ -213,7 +199,7 @@ def _relations(own: ProfileNames) -> Iterator[Triple]:
         yield node, met.source, own.practice
         yield node, met.relationType, names.of("rtype", link.type)
         yield node, met.target, names.practice(link.slug)
-        yield from _optional(node, SKOS.note, text, link.note)
+        yield from optional(node, SKOS.note, text, link.note)
         yield node, SCHEMA.position, number(place)
 
 
@@ -254,65 +240,3 @@ def _tags(own: ProfileNames) -> Iterator[Triple]:
         yield node, met.of, own.concept("tag", tag)
         yield node, SKOS.prefLabel, text(tag)
         yield node, SCHEMA.position, number(place)
-
-
-def _usages(own: ProfileNames, collection: Collection) -> Iterator[Triple]:
-    names, met = own.names, own.names.met
-    concepts = collection.concepts.of(own.profile.slug)
-    for used, node, concept in zip(own.used, own.usages, concepts, strict=True):
-        is_tool = concept.kind == "tool"
-        yield node, TYPE, met.ToolUsage if is_tool else met.TermUsage
-        yield node, met.of, names.concept(concept)
-        yield node, SKOS.prefLabel, text(used.item.label)
-        if used.item.text:
-            said = SKOS.scopeNote if is_tool else SKOS.definition
-            yield node, said, text(used.item.text)
-        if not is_tool:
-            yield from _label_parts(own, node, used.item)
-        yield from _place_of(own, node, used)
-
-
-def _label_parts(own: ProfileNames, node: Term, item: Item) -> Iterator[Triple]:
-    """Yield what stands in the parentheses of a term's label, each for what it is."""
-    parts, met = parse_label(item.label, item.text), own.names.met
-    yield from _optional(node, met.abbreviation, plain, parts.abbreviation)
-    yield from _optional(node, met.coinedBy, plain, parts.authors)
-    yield from _optional(node, met.symbol, plain, parts.symbol)
-    yield from _optional(node, met.originalForm, plain, parts.original)
-    for member in parts.members:
-        yield node, met.bundles, text(member)
-
-
-def _items(own: ProfileNames) -> Iterator[Triple]:
-    met = own.names.met
-    sources = {key_of(source.title): source.title for source in own.profile.sources}
-    for one, node in zip(own.items, own.statements, strict=True):
-        yield node, TYPE, getattr(met, one.type.item_class)
-        yield node, SKOS.prefLabel, text(one.item.label)
-        yield node, met.about, own.practice
-        if one.item.text:
-            yield node, met.text, text(one.item.text)
-        for name, value in one.item.facts:
-            yield node, getattr(met, name), text(value)
-        if one.type.item_class == "Reference":
-            for title in cited(one.item, sources):
-                yield node, met.refersTo, own.concept("source", title)
-        yield from _place_of(own, node, one)
-
-
-def _place_of(own: ProfileNames, node: Term, one: SectionItem) -> Iterator[Triple]:
-    yield node, own.names.met.section, own.sections[one.section]
-    yield node, own.names.met.markdown, plain(one.item.markdown)
-    yield node, SCHEMA.position, number(one.position)
-
-
-def _sections(own: ProfileNames) -> Iterator[Triple]:
-    met = own.names.met
-    for place, (section, node) in enumerate(
-        zip(own.profile.sections, own.sections, strict=True), start=1
-    ):
-        yield node, TYPE, met.Section
-        yield node, SKOS.prefLabel, text(section.heading)
-        yield node, met.about, own.practice
-        yield node, SCHEMA.position, number(place)
-        yield node, met.markdown, plain(section.markdown)

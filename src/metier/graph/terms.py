@@ -8,7 +8,8 @@ text from ending a literal early.
 from __future__ import annotations
 
 import datetime
-from typing import TypeAlias
+from collections.abc import Callable, Iterator
+from typing import TypeAlias, TypeVar
 
 from metier.vocab import DEFAULT_BASE, EXTERNAL_PREFIXES, declared_terms
 
@@ -16,6 +17,8 @@ Term: TypeAlias = str
 """An IRI or a literal in N-Triples syntax, such as ``<https://w3id.org/metier/id/nurse>`` or ``"Nurse"@en``."""
 
 Triple: TypeAlias = tuple[Term, Term, Term]
+
+T = TypeVar("T")
 
 
 def iri(value: str) -> Term:
@@ -46,6 +49,14 @@ def day(value: datetime.date) -> Term:
 def address(value: str) -> Term:
     """Return an address as an xsd:anyURI literal: whatever its author wrote, it can't break the graph."""
     return f'"{_escaped(value)}"^^<{EXTERNAL_PREFIXES["xsd"]}anyURI>'
+
+
+def optional(
+    subject: Term, predicate: Term, term: Callable[[T], Term], value: T | None
+) -> Iterator[Triple]:
+    """Yield the triple that says a value, made a term by ``term``, if there is one."""
+    if value is not None:
+        yield subject, predicate, term(value)
 
 
 def _escaped(value: str) -> str:

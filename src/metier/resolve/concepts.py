@@ -89,7 +89,7 @@ class Resolution:
             clusters = Clusters(places, companies, of_kind)
             self.contradictions += clusters.contradictions
             self.unmet += clusters.unmet
-            self._name([Meaning(cluster, places, companies) for cluster in clusters])
+            self._name([_Unnamed(cluster, places, companies) for cluster in clusters])
 
     def of(self, slug: str) -> tuple[Concept, ...]:
         """Return the concepts of a profile's uses, in their order."""
@@ -109,9 +109,9 @@ class Resolution:
             if broader and is_instrument(words[-1]) and not is_generic(words[-1]):
                 yield concept, broader
 
-    def _name(self, meanings: list[Meaning]) -> None:
+    def _name(self, meanings: list[_Unnamed]) -> None:
         """Name each meaning; of several under one name the commonest bears it alone."""
-        named: dict[str, list[Meaning]] = defaultdict(list)
+        named: dict[str, list[_Unnamed]] = defaultdict(list)
         for meaning in meanings:
             named[meaning.slug].append(meaning)
         for slug, rivals in named.items():
@@ -122,7 +122,7 @@ class Resolution:
             for rival in rivals[1:]:
                 self._learn(rival, _set_apart(slug, rival, homes, taken))
 
-    def _learn(self, meaning: Meaning, slug: str) -> None:
+    def _learn(self, meaning: _Unnamed, slug: str) -> None:
         others = tuple(sorted(meaning.labels - {meaning.label}))
         concept = Concept(meaning.kind, slug, meaning.label, others, meaning.is_faculty)
         self.profiles[concept] = meaning.profiles
@@ -130,8 +130,8 @@ class Resolution:
             self._concepts[place.profile][place.number] = concept
 
 
-class Meaning:
-    """The uses of one concept, and what they say of its name."""
+class _Unnamed:
+    """The uses of one concept that has no name yet, and what they say of it."""
 
     def __init__(
         self, places: list[Place], uses: Mapping[Place, Use], companies: Mapping[str, Company]
@@ -157,7 +157,7 @@ def _preferred(uses: list[Use]) -> str:
     return min(labels, key=lambda label: (-labels[label], label))
 
 
-def _set_apart(slug: str, meaning: Meaning, homes: Counter[str], taken: set[str]) -> str:
+def _set_apart(slug: str, meaning: _Unnamed, homes: Counter[str], taken: set[str]) -> str:
     """Return a name that says where a homonym is at home: its category, or else its first profile."""
     ways = [meaning.category] if meaning.category and homes[meaning.category] == 1 else []
     for way in (*ways, *meaning.profiles):

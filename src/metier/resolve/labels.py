@@ -62,7 +62,6 @@ class Label:
     symbol: str | None = None
     original: str | None = None
     """The word in its own language or script."""
-    examples: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     """What the label bundles or contrasts, where it names several things; ``preferred`` is then all of it."""
 
@@ -99,7 +98,6 @@ class _Parts:
         self.preferred = preferred
         self.synonyms: list[str] = []
         self.members: tuple[str, ...] = ()
-        self.examples: list[str] = []
         self.abbreviation: str | None = None
         self.authors: str | None = None
         self.symbol: str | None = None
@@ -113,9 +111,7 @@ class _Parts:
         elif abbreviates(aside, head) or (is_acronym(aside) and len(aside) <= _MOST_LETTERS):
             self.abbreviation = aside
         elif _EXAMPLES.match(aside) or "," in aside or "/" in aside:
-            self.examples += [
-                part.strip() for part in re.split(r"[,/]", _EXAMPLES.sub("", aside)) if part.strip()
-            ]
+            return  # examples name other things
         elif _is_foreign(aside):
             self.original = aside
         elif _SYMBOL.match(aside) and len(aside) <= 3:
@@ -136,7 +132,6 @@ class _Parts:
             self.authors,
             self.symbol,
             self.original,
-            tuple(self.examples),
             self.members,
         )
 

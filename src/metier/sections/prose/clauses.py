@@ -27,8 +27,9 @@ from metier.lexicon import (
 )
 from metier.wordlists import word_group
 
+from .aims import cut
 from .asides import MARK, Text, without_asides
-from .enumerations import COMMA, DASH, JOINED, cut, members
+from .enumerations import COMMA, DASH, JOINED, members
 from .glosses import is_list
 from .verbs import base_of, main_verb
 

@@ -26,33 +26,18 @@ from metier.lexicon import (
     is_verb,
 )
 
+from .aims import EXAMPLES, Aim, cut
 from .asides import Text, unmarked, without_asides
 from .phrases import is_thing, name_of, split_coordination
 
 COMMA = re.compile(r",\s+")
 DASH = re.compile(r"\s+[\u2013\u2014-]\s+|\s*\u2014\s*")
 JOINED = re.compile(r"\A\s*(?:and|or|plus|then|also)\s+(?:also\s+)?")
-_EXAMPLES = re.compile(
-    r",?\s*\b(?:such as|including|like|e\.g\.,?|for example,?|for instance,?|notably|especially)\s+"
-)
 _NUMBERS = re.compile(r"(?:(?:and|or)\s+)?\d+[A-Z]?(?:\s(?:and|or)\s\d+[A-Z]?)?")
 _MORE_MEANS = re.compile(r"\s(?:in|with|using|via|through)\s")
 _MEANS = ("in", "with", "using", "via", "through")
 _REASONS = ("because", "so", "since", "unless")
 _MOST_MODIFIERS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """The words behind a name that say what the thing is for, or where, or with what."""
-
-    word: str
-    """The first of them."""
-    rest: str
-    article: str
-    """The article in front of what it is for."""
-    is_closed: bool
-    """Whether an *and* has ended what it is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +103,7 @@ def _named(part: _Part, text: Text) -> Iterator[str]:
             yield from _told(part.name, text)
         yield from members(_MORE_MEANS.split(aim.rest)[0], text)
         return
-    for half in _EXAMPLES.split(part.name, maxsplit=1):
+    for half in EXAMPLES.split(part.name, maxsplit=1):
         for piece in split_coordination(half):
             yield from _told(piece, text)
     if aim and aim.word == "with" and _is_fitted(aim):
@@ -158,41 +143,9 @@ def _told(piece: str, text: Text) -> Iterator[str]:
 # What a thing is for
 
 
-def cut(part: str) -> tuple[str, Aim | None]:
-    """Return the part of an enumeration that names, and what follows it."""
-    words = part.split()
-    if words and words[0].casefold() in PREPOSITIONS | CLAUSE_WORDS | {"to"}:
-        return "", _aim(words, 0)
-    for index in range(1, len(words)):
-        if _begins_aim(words, index):
-            named = words[: index - 1] if words[index - 1] in JOINTS else words[:index]
-            return " ".join(named), _aim(words, index)
-    return part, None
-
-
-def _begins_aim(words: list[str], index: int) -> bool:
-    word, before = words[index].casefold(), words[index - 1]
-    following = words[index + 1] if index + 1 < len(words) else ""
-    if is_name(words[index]) or word in ("of", "like"):
-        return False
-    if word in PREPOSITIONS or word in CLAUSE_WORDS or word == "to":
-        return not _EXAMPLES.match(" " + " ".join(words[index:]))
-    if word.endswith("ing") and is_plural(before):
-        return True
-    return is_participle(word, following) and before.casefold() not in DETERMINERS
-
-
-def _aim(words: list[str], index: int) -> Aim:
-    word, rest = words[index].casefold(), words[index + 1 :]
-    small = [one.casefold() for one in rest]
-    article = next((one for one in small[:3] if one in ARTICLES), "")
-    closed = word != "to" and any(one in JOINTS for one in small)
-    return Aim(word, " ".join(rest), article, closed)
-
-
 def _goes_on(aim: Aim, part: _Part, end: _Part | None, *, is_next: bool) -> bool:
     """Whether a part of an enumeration still tells the aim of the thing before."""
-    if part.text.startswith("plus ") or _EXAMPLES.search(" " + JOINED.sub("", part.text)):
+    if part.text.startswith("plus ") or EXAMPLES.search(" " + JOINED.sub("", part.text)):
         return False
     if aim.word not in PURPOSE | PREPOSITIONS | CLAUSE_WORDS or (is_next and part.is_joined):
         return False  # ``a tuner for tone, and a metronome``
@@ -280,9 +233,7 @@ def things_in_aside(aside: str, head: str) -> list[str]:
     """Return the names of the things in a parenthesis behind ``head``: its members, not its other names."""
     is_alternative = JOINED.match(aside) is not None
     opened = (
-        _EXAMPLES.sub("", JOINED.sub("", aside), count=1)
-        if _opens(aside)
-        else JOINED.sub("", aside)
+        EXAMPLES.sub("", JOINED.sub("", aside), count=1) if _opens(aside) else JOINED.sub("", aside)
     )
     words = opened.split()
     if not words or words[0].casefold() in PREPOSITIONS | CLAUSE_WORDS | PRONOUNS:
@@ -300,7 +251,7 @@ def things_in_aside(aside: str, head: str) -> list[str]:
 
 
 def _opens(aside: str) -> bool:
-    return _EXAMPLES.match(aside) is not None
+    return EXAMPLES.match(aside) is not None
 
 
 def _stands_alone(name: str) -> bool:

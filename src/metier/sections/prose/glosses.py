@@ -22,8 +22,9 @@ from metier.lexicon import (
     verb_of,
 )
 
+from .aims import cut
 from .asides import Text, without_asides
-from .enumerations import COMMA, DASH, cut, is_remark, members
+from .enumerations import COMMA, DASH, is_remark, members
 from .verbs import main_verb
 
 _GOES_ON = JOINTS | {",", ""}
