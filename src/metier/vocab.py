@@ -61,7 +61,7 @@ class RelationType:
     key: str
     """What authors write, such as ``adjacent``."""
     label: str
-    """What a sentence says between the two practices, such as ``adjacent to``."""
+    """What it is called, such as ``adjacent to``."""
     direct: str
     """Local name of the direct property, such as ``adjacentTo``."""
     inverse: str
@@ -70,6 +70,12 @@ class RelationType:
     """Length of one step for shortest paths, above 0."""
     is_hierarchical: bool
     """Whether it leads from a broader practice to a narrower one, and so never in a circle."""
+    phrase: str
+    """What a sentence says between the two practices, such as ``is adjacent to``."""
+    inverse_phrase: str
+    """The same from the other side, such as ``is a prerequisite of``."""
+    career: str | None
+    """How a career follows such a link: ``forward``, ``backward``, or not at all."""
 
     @property
     def is_symmetric(self) -> bool:
@@ -131,22 +137,30 @@ def practice_kinds() -> dict[str, str]:
 @cache
 def relation_types() -> dict[str, RelationType]:
     """Return the relation types by key, in the order of ``relations.ttl``."""
-    label = EXTERNAL_PREFIXES["skos"] + "prefLabel"
     found: dict[str, dict[str, object]] = {}
     for quad in _statements("relations.ttl"):
         found.setdefault(str(quad.subject), {})[_local(quad.predicate)] = quad.object
-    return {
-        _value(stanza["key"]): RelationType(
-            key=_value(stanza["key"]),
-            label=_value(stanza[label]),
-            direct=_local(stanza["directProperty"]),
-            inverse=_local(stanza["inverseProperty"]),
-            weight=float(_value(stanza["weight"])),
-            is_hierarchical="hierarchical" in stanza,
-        )
-        for stanza in found.values()
-        if "key" in stanza
-    }
+    stanzas = (stanza for stanza in found.values() if "key" in stanza)
+    return {_value(stanza["key"]): _relation_type(stanza) for stanza in stanzas}
+
+
+def _relation_type(stanza: dict[str, object]) -> RelationType:
+    label = _value(stanza[_LABEL])
+    phrase = _value(stanza["phrase"]) if "phrase" in stanza else label
+    return RelationType(
+        key=_value(stanza["key"]),
+        label=label,
+        direct=_local(stanza["directProperty"]),
+        inverse=_local(stanza["inverseProperty"]),
+        weight=float(_value(stanza["weight"])),
+        is_hierarchical="hierarchical" in stanza,
+        phrase=phrase,
+        inverse_phrase=_value(stanza["inversePhrase"]) if "inversePhrase" in stanza else phrase,
+        career=_value(stanza["careerDirection"]) if "careerDirection" in stanza else None,
+    )
+
+
+_LABEL = EXTERNAL_PREFIXES["skos"] + "prefLabel"
 
 
 def _value(literal: object) -> str:

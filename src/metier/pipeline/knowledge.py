@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from metier.errors import GraphError, QueryError
 from metier.graph.names import Names
 from metier.query.guard import refuse_depth, refuse_network
-from metier.store import Answer, Store, keep, kept
+from metier.store import Answer, Store, Substitutions, keep, kept
 from metier.vocab import DEFAULT_BASE
 
 from .build import Builder, shared_quads
@@ -37,11 +37,14 @@ class KnowledgeGraph:
         """The prefixes that queries may use without declaring them."""
         return self.names.prefixes
 
-    def query(self, sparql: str, *, asserted: bool = False) -> Answer:
+    def query(
+        self, sparql: str, *, asserted: bool = False, substitutions: Substitutions | None = None
+    ) -> Answer:
         """Answer a SPARQL 1.1 query over all named graphs at once.
 
-        With ``asserted``, what was inferred is left out, mentions included. Raises QueryError where the query
-        is not valid, and ForbiddenQuery where it would reach out to the network.
+        With ``asserted``, what was inferred is left out, mentions included. ``substitutions`` are values for
+        variables of the query. Raises QueryError where the query is not valid, and ForbiddenQuery where it
+        would reach out to the network.
         """
         refuse_depth(sparql)
         refuse_network(sparql)
@@ -49,7 +52,7 @@ class KnowledgeGraph:
         if asserted:
             inferred = {self.names.of("graph", name)[1:-1] for name in ("inferred", "mentions")}
             graphs = [graph for graph in self.store.graphs() if graph not in inferred]
-        return self.store.query(sparql, self.prefixes, graphs)
+        return self.store.query(sparql, self.prefixes, graphs, substitutions)
 
     def select(self, sparql: str, *, asserted: bool = False) -> ox.QuerySolutions:
         """Answer a SELECT: an iterator of solutions, each indexed by variable name.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     import rdflib
 
 Answer: TypeAlias = "ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples"
+
+Substitutions: TypeAlias = "Mapping[ox.Variable, ox.NamedNode | ox.Literal]"
+"""Values for variables of a query."""
 
 
 _BATCH_IN_MEMORY = 1024 * 1024
@@ -106,20 +109,50 @@ class Store:
         name = ox.NamedNode(graph) if graph else None
         return iter(self._store.quads_for_pattern(None, None, None, name))
 
+    def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
+        """Yield subject and object of all quads with a predicate: the IRIs, or the text of a literal."""
+        for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None, None):
+            yield _text(quad.subject), _text(quad.object)
+
+    def statements(self, subject: str) -> Iterator[tuple[str, str]]:
+        """Yield predicate and object of all quads about a subject."""
+        for quad in self._store.quads_for_pattern(ox.NamedNode(subject), None, None, None):
+            yield quad.predicate.value, _text(quad.object)
+
+    def subjects(self, predicate: str, value: str) -> Iterator[str]:
+        """Yield what has the node ``value`` for a predicate."""
+        pattern = (None, ox.NamedNode(predicate), ox.NamedNode(value), None)
+        for quad in self._store.quads_for_pattern(*pattern):
+            yield _text(quad.subject)
+
     def query(
-        self, sparql: str, prefixes: dict[str, str], graphs: list[str] | None = None
+        self,
+        sparql: str,
+        prefixes: dict[str, str],
+        graphs: list[str] | None = None,
+        substitutions: Substitutions | None = None,
     ) -> Answer:
         """Answer a query over the union of all named graphs, or of ``graphs``.
 
-        Raises QueryError where the query is no SPARQL 1.1 or fails.
+        The variables in ``substitutions`` stand for these values, which never become text of the query
+        (SPARQL-dev SEP-0007). Raises QueryError where the query is no SPARQL 1.1 or fails.
         """
+        values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
+        values = dict(substitutions or {})
         try:
             if graphs is None:
-                return self._store.query(sparql, prefixes=prefixes, use_default_graph_as_union=True)
+                return self._store.query(
+                    sparql,
+                    prefixes=prefixes,
+                    use_default_graph_as_union=True,
+                    substitutions=values,
+                )
             names: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [
                 ox.NamedNode(graph) for graph in graphs
             ]
-            return self._store.query(sparql, prefixes=prefixes, default_graph=names)
+            return self._store.query(
+                sparql, prefixes=prefixes, default_graph=names, substitutions=values
+            )
         except SyntaxError as problem:
             raise QueryError(f"the query is not valid SPARQL: {problem}") from None
         except (ValueError, OSError, RuntimeError) as problem:
@@ -143,3 +176,8 @@ class Store:
         from .rdflib_copy import copied  # rdflib takes long to import
 
         return copied(self.quads())
+
+
+def _text(term: object) -> str:
+    assert isinstance(term, ox.NamedNode | ox.Literal)  # Metier writes nothing else
+    return term.value
