@@ -30,7 +30,8 @@ print(len(metier.build([{paths!r}])))
 RDFLIB_ADD = """
 import rdflib
 from metier.graph.blocks import profile_triples, inferred_triples
-from metier.graph.names import Names, ProfileNames
+from metier.graph.names import Names
+from metier.graph.parts import ProfileNames
 from metier.readers import find_sources, read
 from metier.resolve.names import Card, Collection
 from rdflib.plugins.parsers.ntriples import r_literal, unquote

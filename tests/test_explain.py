@@ -11,7 +11,8 @@ from click.testing import CliRunner, Result
 from metier.cli import cli
 from metier.errors import UsageError
 from metier.pipeline.explain import explain
-from metier.pipeline.knowledge import build, load
+from metier.pipeline.knowledge import load
+from metier.pipeline.making import build
 
 from .support import write_profile
 

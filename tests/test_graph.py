@@ -15,7 +15,8 @@ import metier
 from metier.errors import GraphError, UsageError
 from metier.export.profile_yaml import profile_to_yaml
 from metier.graph.blocks import BlockMaker
-from metier.graph.names import Names, ProfileNames
+from metier.graph.names import Names
+from metier.graph.parts import ProfileNames
 from metier.graph.restore import restore_profile
 from metier.graph.terms import SKOS, plain, text
 from metier.graph.turtle import TurtleWriter

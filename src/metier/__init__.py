@@ -18,11 +18,12 @@ __all__ = ["KnowledgeGraph", "__version__", "build", "check", "load"]
 
 if TYPE_CHECKING:
     from .pipeline.gather import check
-    from .pipeline.knowledge import KnowledgeGraph, build, load
+    from .pipeline.knowledge import KnowledgeGraph, load
+    from .pipeline.making import build
 
 _HOMES = {
     "KnowledgeGraph": ".pipeline.knowledge",
-    "build": ".pipeline.knowledge",
+    "build": ".pipeline.making",
     "load": ".pipeline.knowledge",
     "check": ".pipeline.gather",
 }

@@ -13,8 +13,8 @@ from metier.slugs import slugify
 
 from .facts import Facts
 
-KINDS = ("practice", "tool", "term", "concept", "category", "tag")
-"""What can be asked for by name; a concept is a tool or a term."""
+KINDS = ("practice", "tool", "term", "concept", "node", "category", "tag")
+"""What can be asked for by name; a concept is a tool or a term, a node also a practice."""
 
 _PREFIXES = {
     "practice": ("id",),
@@ -25,12 +25,17 @@ _PREFIXES = {
     "tag": ("tag",),
 }
 _CLASSES = {"category": "met:Category", "tag": "met:Tag"}
-_CALLED = {"practice": "occupation", "concept": "tool or term"}
+_CALLED = {
+    "practice": "occupation",
+    "concept": "tool or term",
+    "node": "occupation",
+}
 _LABELS = "SELECT ?node ?label WHERE { ?node a %s ; skos:prefLabel ?label }"
 _NEAR = 65
 """Likeness, from 0 to 100, from which on a name is suggested for a wrong one."""
 
 _MOST_SUGGESTED = 3
+_LONGEST_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +69,18 @@ class Directory:
         case, the hyphens and the number of its last word. Raises UsageError where nothing is called so,
         with the nearest names, and where several are, with their names.
         """
-        found = self._exact(said.strip(), kind) or sorted(self._called(said, kind))
+        kinds = ("practice", "concept") if kind == "node" else (kind,)
+        found = next(filter(None, (self._nodes(said.strip(), one) for one in kinds)), [])
+        shown = said if len(said) <= _LONGEST_SHOWN else f"{said[:_LONGEST_SHOWN]}…"
         if not found:
-            raise UsageError(f"no {_CALLED.get(kind, kind)} {said!r}{self._hint(said, kind)}")
+            raise UsageError(f"no {_CALLED.get(kind, kind)} {shown!r}{self._hint(said, kinds[0])}")
         if len(found) > 1:
-            names = " or ".join(self._name(node) for node in found)
-            raise UsageError(f"{said!r} may be {names}: say which")
+            raise UsageError(f"{shown!r} may be {_listed(map(self.name, found))}: say which")
         node = found[0]
-        return Understood(node, self._label(node), self._name(node), said)
+        return Understood(node, self._label(node), self.name(node), said)
+
+    def _nodes(self, said: str, kind: str) -> list[str]:
+        return self._exact(said, kind) or sorted(self._called(said, kind))
 
     def _exact(self, said: str, kind: str) -> list[str]:
         spaces = [self._facts.names.prefixes[prefix] for prefix in _PREFIXES[kind]]
@@ -124,7 +133,7 @@ class Directory:
             slugify(said), list(names), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=20
         )
         nodes = (node for name, _, _ in found for node in sorted(names[name]))
-        return [self._name(node) for node in dict.fromkeys(nodes)][:_MOST_SUGGESTED]
+        return [self.name(node) for node in dict.fromkeys(nodes)][:_MOST_SUGGESTED]
 
     def completions(self, begun: str) -> list[str]:
         """Return the slugs of practices that begin so."""
@@ -134,7 +143,8 @@ class Directory:
     def _slugs(self) -> list[str]:
         return [node.slug for node in self._facts.practices.values()]
 
-    def _name(self, node: str) -> str:
+    def name(self, node: str) -> str:
+        """Return what commands call a node: the slug of a practice, the prefixed name of anything else."""
         path = node.removeprefix(self._facts.names.base)
         kind, _, slug = path.partition("/")
         return slug if kind == "id" else f"{kind}:{slug}"

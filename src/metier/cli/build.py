@@ -75,7 +75,7 @@ def command(
         built = write_build(builder, out)
     tell_counts(built.problems)
     if store is not None:
-        from metier.pipeline.knowledge import keep_file
+        from metier.pipeline.making import keep_file
 
         keep_file(out / "graph.nq", store)
     click.echo(_summary(built.report, out))

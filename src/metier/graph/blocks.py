@@ -19,7 +19,8 @@ from metier.sections import SectionItem
 from . import skos
 from .describe import profile_triples
 from .infer import inferred_triples, mention_triples
-from .names import Names, ProfileNames
+from .names import Names
+from .parts import ProfileNames
 from .terms import Term, Triple
 from .turtle import TurtleWriter
 

@@ -11,7 +11,7 @@ from metier.resolve.references import cited
 from metier.resolve.spelling import key_of
 from metier.sections import SectionItem
 
-from .names import ProfileNames
+from .parts import ProfileNames
 from .terms import SCHEMA, SKOS, TYPE, Term, Triple, number, optional, plain, text
 
 

@@ -12,7 +12,7 @@ from metier.resolve.names import Collection
 from metier.vocab import practice_kinds, relation_types
 
 from .contents import items, sections, usages
-from .names import ProfileNames
+from .parts import ProfileNames
 from .terms import (
     DCTERMS,
     PROV,

@@ -9,7 +9,8 @@ from metier.resolve.mentions import Mention
 from metier.resolve.names import Collection
 from metier.vocab import relation_types
 
-from .names import Names, ProfileNames
+from .names import Names
+from .parts import ProfileNames
 from .terms import SKOS, TYPE, Term, Triple, number, plain, text
 
 

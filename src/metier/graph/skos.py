@@ -17,7 +17,8 @@ from metier.resolve.names import Card, Collection
 from metier.vocab import relation_types
 
 from . import dataset
-from .names import SCHEMES, Names, ProfileNames
+from .names import SCHEMES, Names
+from .parts import ProfileNames
 from .terms import DCTERMS, SKOS, TYPE, Triple, day, plain, text
 
 if TYPE_CHECKING:

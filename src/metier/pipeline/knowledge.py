@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from metier.errors import GraphError, QueryError
 from metier.graph.names import Names
 from metier.query.guard import refuse_depth, refuse_network
-from metier.store import Answer, Store, Substitutions, keep, kept
-from metier.vocab import DEFAULT_BASE
-
-from .build import Builder, shared_quads
+from metier.store import Answer, Store, Substitutions, kept
 
 if TYPE_CHECKING:
+    import pathlib
+
     import rdflib
+
+    from metier.analysis.facts import Facts
+    from metier.analysis.names import Directory
+    from metier.analysis.neighbors import Neighborhood
+    from metier.analysis.network import MultiDiGraph, Network
+    from metier.analysis.paths import Path
 
 
 class KnowledgeGraph:
@@ -71,6 +76,85 @@ class KnowledgeGraph:
             raise QueryError("this is no ASK")
         return bool(answer)
 
+    @cached_property
+    def facts(self) -> Facts:
+        """The tables that the analyses read; the graph must not change once they were read."""
+        from metier.analysis.facts import Facts
+
+        return Facts(self.store, self.names)
+
+    @cached_property
+    def directory(self) -> Directory:
+        """What people call the nodes."""
+        from metier.analysis.names import Directory
+
+        return Directory(self.facts)
+
+    @cached_property
+    def network(self) -> Network:
+        """The graph as nodes and edges."""
+        from metier.analysis.network import Network  # networkx takes long to import
+
+        return Network(self.facts)
+
+    def find(self, text: str, kind: str = "practice") -> str:
+        """Return the IRI of what is called so: slug, title, alias, prefixed name or IRI.
+
+        ``kind`` is practice, tool, term, concept (tool or term), category or tag. Raises UsageError where
+        there is none, with the nearest names, and where several are called so.
+        """
+        return self.directory.find(text, kind).id
+
+    def neighbors(
+        self,
+        center: str,
+        *,
+        depth: int = 1,
+        types: Collection[str] = (),
+        direction: str = "any",
+        include: Collection[str] = (),
+    ) -> Neighborhood:
+        """Return what is within ``depth`` steps of a practice, tool or term.
+
+        ``types`` restricts the edges (``metier.analysis.network.edge_types()``), ``direction`` is any, forward (as
+        edges were written) or backward, and ``include`` adds nodes beside practices: specializations, tools,
+        terms, all. Raises UsageError where a name or a choice is unknown.
+        """
+        from metier.analysis.neighbors import neighborhood
+
+        return neighborhood(
+            self.network,
+            self.find(center, "node"),
+            depth=depth,
+            types=types,
+            direction=direction,
+            include=include,
+        )
+
+    def path(self, source: str, target: str, **restrictions: Any) -> Path:
+        """Return the shortest path between two practices, tools or terms; see :meth:`paths`."""
+        return self.paths(source, target, k=1, **restrictions)[0]
+
+    def paths(self, source: str, target: str, *, k: int = 1, **restrictions: Any) -> list[Path]:
+        """Return the ``k`` shortest paths without loops, each a :class:`~metier.analysis.paths.Path`.
+
+        ``restrictions`` are those of :func:`metier.analysis.paths.shortest_paths`: types, include, direction,
+        career, by_weight. Raises NoPath where there is none, with the node that comes nearest, and
+        UsageError where a name or a choice is unknown.
+        """
+        from metier.analysis.paths import shortest_paths
+
+        ends = self.find(source, "node"), self.find(target, "node")
+        return shortest_paths(self.network, *ends, k=k, **restrictions)
+
+    def to_networkx(self, include: Collection[str] = ("all",)) -> MultiDiGraph:
+        """Return a copy as a networkx ``MultiDiGraph`` with scalar attributes.
+
+        They are listed at :meth:`metier.analysis.network.Network.to_networkx`. ``include`` chooses the nodes
+        beside practices.
+        """
+        return self.network.to_networkx(include)
+
     def to_rdflib(self) -> rdflib.Dataset:
         """Return a copy as an rdflib Dataset, prefixes bound, its default graph the union of the named ones."""
         dataset = self.store.to_rdflib()
@@ -79,43 +163,13 @@ class KnowledgeGraph:
         return dataset
 
 
-def build(
-    paths: str | Path | Iterable[str | Path] = "profiles",
-    *,
-    base: str = DEFAULT_BASE,
-    skip_invalid: bool = False,
-    jobs: int | None = None,
-    store: Path | None = None,
-) -> KnowledgeGraph:
-    """Build a graph from the profiles below ``paths``, in memory or in a store in the folder ``store``.
-
-    ``jobs`` is the number of processes, all processors if not given. Raises InvalidInput, with all
-    diagnostics, where a profile has an error and ``skip_invalid`` is not set; UsageError where a path doesn't
-    exist, ``base`` is no base, or ``store`` holds something else than a store.
-    """
-    if isinstance(paths, str | Path):
-        paths = [paths]
-    builder = Builder(paths, base=base, skip_invalid=skip_invalid, jobs=jobs, quads_only=True)
-    if store is None:
-        target = Store()
-        target.fill(_pieces(builder))
-        return KnowledgeGraph(target)
-    with keep(store) as target:
-        target.fill(_pieces(builder))
-    return KnowledgeGraph(kept(store))
-
-
-def _pieces(builder: Builder) -> Iterator[bytes]:
-    for block in builder.blocks():
-        yield block.quads
-    yield from shared_quads(builder)
-
-
-def load(path: str | Path) -> KnowledgeGraph:
+def load(path: str | pathlib.Path) -> KnowledgeGraph:
     """Load a built graph: ``graph.nq``, or the folder of a store.
 
     Raises GraphError where there is none.
     """
+    from pathlib import Path
+
     path = Path(path)
     try:
         is_folder, is_there = path.is_dir(), path.exists()
@@ -128,12 +182,3 @@ def load(path: str | Path) -> KnowledgeGraph:
     store = Store()
     store.load_file(path)
     return KnowledgeGraph(store)
-
-
-def keep_file(graph: Path, folder: Path) -> None:
-    """Put a graph file into the store in ``folder``.
-
-    Raises UsageError where the folder holds something else than a store.
-    """
-    with keep(folder) as store:
-        store.load_file(graph)

@@ -27,7 +27,8 @@ from metier.readers import Source, files_of
 from metier.resolve.concepts import Concept
 from metier.resolve.names import Card
 from metier.resolve.uses import Use
-from metier.vocab import ontology_folder
+
+from .cache import cache_folder, hashed, program
 
 BLOCK_FILES = ("graph.nq", "graph.ttl", "skos.ttl")
 """The files that consist of blocks, in the order in which a block's spans are kept."""
@@ -62,8 +63,8 @@ class LastBuild:
 
     def __init__(self, out: Path, base: str) -> None:
         self._out = out
-        self._file = _cache_folder() / f"{_hash(str(out.resolve()))[:24]}.json"
-        self._program = _hash(base, *_program_files())
+        self._file = cache_folder() / f"{hashed(str(out.resolve()))[:24]}.json"
+        self._program = hashed(base, program())
         self._entries: dict[str, Entry] = {}
         self._blocks: dict[str, Entry] = {}
         self._read: dict[str, Entry] = {}
@@ -146,7 +147,7 @@ class LastBuild:
 
 def context_key(*facts: object) -> str:
     """Return a key of what the collection says about a profile."""
-    return _hash(*map(repr, facts))
+    return hashed(*map(repr, facts))
 
 
 def _entry(record: dict[str, Any]) -> Entry:
@@ -201,22 +202,3 @@ def _digest(source: Source) -> str:
             data = path.read_bytes()
             whole.update(os.fsencode(f"{path.name} {len(data)} ") + data)
     return whole.hexdigest()
-
-
-def _hash(*parts: str) -> str:
-    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
-
-
-def _program_files() -> list[str]:
-    """Return name, size and age of the files that make a build what it is: code and ontology."""
-    folders = (Path(__file__).parents[1], ontology_folder())
-    files = sorted(
-        path for folder in folders for path in folder.rglob("*.*") if path.suffix != ".pyc"
-    )
-    return [f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
-
-
-def _cache_folder() -> Path:
-    """Return the user's cache folder, as the XDG Base Directory Specification and Windows have it."""
-    root = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(root) if root else Path.home() / ".cache") / "metier"

@@ -8,10 +8,11 @@ from pathlib import Path
 from metier import rules
 from metier.diagnostics import Diagnostic, Severity
 from metier.errors import UsageError
-from metier.graph.names import Names, ProfileNames
+from metier.graph.names import Names
+from metier.graph.parts import ProfileNames
 from metier.graph.shacl import ShapeResult, shape_results
 from metier.pipeline.gather import Gathered, gather
-from metier.pipeline.knowledge import build
+from metier.pipeline.making import build
 from metier.readers import Place
 
 

@@ -15,6 +15,7 @@ from metier.graph.terms import Triple
 from metier.graph.turtle import TurtleWriter
 
 from .build import Builder, shared_quads
+from .stored import Storing
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def write_build(builder: Builder, out: Path) -> Built:
     Raises UsageError where ``out`` can't be written to.
     """
     turtle = TurtleWriter(builder.names.prefixes)
-    with replacing(out) as files:
+    with Storing(out / "graph.nq") as stored, replacing(out) as files:
         quads, graph = files.open("graph.nq"), files.open("graph.ttl")
         in_skos, report = files.open("skos.ttl"), files.open("report.json")
         graph.write((_GRAPH_HEADING + turtle.header()).encode())
@@ -41,10 +42,12 @@ def write_build(builder: Builder, out: Path) -> Built:
             in_skos.write(_rule(block.slug))
             pieces = ((quads, block.quads), (graph, block.turtle), (in_skos, block.skos))
             spans = [(stream.tell(), stream.write(piece)) for stream, piece in pieces]
+            stored.add(block.quads)
             if builder.memory:
                 builder.memory.learn_spans(block.slug, spans)
         for piece in shared_quads(builder):
             quads.write(piece)
+            stored.add(piece)
         for title, triples in _shared_turtle(builder):
             graph.write(_rule(title) + turtle.blocks(triples).encode())
         in_skos.write(_rule("Schemes, concepts and groups"))

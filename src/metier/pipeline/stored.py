@@ -1,0 +1,155 @@
+"""Large graphs in a form that opens at once, kept in the user's cache folder beside the memory of builds.
+
+Reading a graph file into memory takes about two seconds for a million quads; opening a store on disk takes ten
+milliseconds. So ``metier build`` also fills a store, in a thread of its own, and the commands that read a
+graph open that as long as the graph file is the one that it was made of. Nothing depends on it: without
+it, reading is only slower.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from queue import Full, Queue
+from threading import Thread
+
+from metier.errors import GraphError, MetierError
+from metier.files import write_text
+from metier.store import keep, kept
+
+from .cache import cache_folder, hashed, program
+from .knowledge import KnowledgeGraph, load
+
+_WORTH_STORING = 16_000_000
+"""Bytes of quads from which on a store is made; fewer are read in a fifth of a second."""
+
+_STAMP = "stamp.json"
+_MOST_WAITING = 64
+
+
+def opened(path: Path) -> KnowledgeGraph:
+    """Return the graph at ``path``: its stored form if there is one, or the graph file read into memory.
+
+    Raises GraphError where there is no graph.
+    """
+    folder = _folder(path)
+    if _stamp_in(folder) == _stamp_of(path):
+        with contextlib.suppress(MetierError):  # a store that can't be opened is none
+            return KnowledgeGraph(kept(folder))
+    return load(path)
+
+
+class Storing:
+    """Fills the stored form of a graph while its file is being written, until its block ends well."""
+
+    def __init__(self, graph: Path) -> None:
+        self._graph = graph
+        self._folder = _folder(graph)
+        self._begun: list[bytes] = []
+        self._size = 0
+        self._queue: Queue[bytes | None] = Queue(_MOST_WAITING)
+        self._thread: Thread | None = None
+        self._has_failed = False
+        self._is_abandoned = False
+
+    def __enter__(self) -> Storing:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self._finish()
+        else:
+            self._abandon()
+
+    def add(self, piece: bytes) -> None:
+        """Add N-Quads; from a certain size on they are worth a store, and a thread begins to fill it."""
+        self._size += len(piece)
+        if self._thread is None:
+            self._begun.append(piece)
+            if self._size > _WORTH_STORING:
+                self._begin()
+        else:
+            self._put(piece)
+
+    def _begin(self) -> None:
+        """Start the thread: only now, for processes can't be forked safely once there is one."""
+        with contextlib.suppress(OSError):
+            (self._folder / _STAMP).unlink()
+        _forget_lost_graphs()
+        self._thread = Thread(target=self._fill, daemon=True)
+        self._thread.start()
+        for piece in self._begun:
+            self._put(piece)
+        self._begun.clear()
+
+    def _put(self, piece: bytes | None) -> None:
+        while not self._has_failed:
+            with contextlib.suppress(Full):
+                self._queue.put(piece, timeout=0.2)
+                return
+
+    def _fill(self) -> None:
+        try:
+            with keep(self._folder) as store:
+                store.fill(self._pieces())
+        except (MetierError, OSError):  # a full disk, a folder of somebody else
+            self._has_failed = True
+
+    def _pieces(self) -> Iterator[bytes]:
+        while (piece := self._queue.get()) is not None:
+            yield piece
+        if self._is_abandoned:
+            raise GraphError("the build did not end well")  # so that no half store is kept
+
+    def _finish(self) -> None:
+        """Wait until the store is full, and say that it is the one of the graph file as it is now."""
+        if self._thread is None:
+            shutil.rmtree(
+                self._folder, ignore_errors=True
+            )  # of a larger graph that was here before
+            return
+        self._put(None)
+        self._thread.join()
+        with contextlib.suppress(MetierError, OSError):
+            if not self._has_failed:
+                write_text(self._folder / _STAMP, json.dumps(_stamp_of(self._graph)))
+
+    def _abandon(self) -> None:
+        """Stop, leaving no stored form."""
+        self._is_abandoned = True
+        if self._thread is not None:
+            self._put(None)
+            self._thread.join()
+
+
+def _folder(graph: Path) -> Path:
+    return cache_folder() / "graphs" / hashed(str(graph.resolve()))[:24]
+
+
+def _stamp_of(graph: Path) -> dict[str, object] | None:
+    """Return what a graph file is known by, or None where there is no file."""
+    try:
+        status = graph.stat()
+    except OSError:
+        return None
+    age = [status.st_size, status.st_mtime_ns]
+    return {"graph": str(graph.resolve()), "file": age, "program": program()}
+
+
+def _stamp_in(folder: Path) -> dict[str, object]:
+    try:
+        stamp = json.loads((folder / _STAMP).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stamp if isinstance(stamp, dict) else {}
+
+
+def _forget_lost_graphs() -> None:
+    """Remove the stored forms of graph files that are no more."""
+    for folder in (cache_folder() / "graphs").glob("*"):
+        graph = _stamp_in(folder).get("graph")
+        if isinstance(graph, str) and not Path(graph).is_file():
+            shutil.rmtree(folder, ignore_errors=True)
