@@ -34,6 +34,9 @@ _LABELS = "SELECT ?node ?label WHERE { ?node a %s ; skos:prefLabel ?label }"
 _NEAR = 65
 """Likeness, from 0 to 100, from which on a name is suggested for a wrong one."""
 
+_MUCH_LESS_ALIKE = 12
+"""Points below the likeliest name from which on others are not worth suggesting."""
+
 _MOST_SUGGESTED = 3
 _LONGEST_SHOWN = 80
 
@@ -132,7 +135,8 @@ class Directory:
         found = process.extract(
             slugify(said), list(names), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=20
         )
-        nodes = (node for name, _, _ in found for node in sorted(names[name]))
+        least = max((score for _, score, _ in found), default=0) - _MUCH_LESS_ALIKE
+        nodes = (node for name, score, _ in found if score > least for node in sorted(names[name]))
         return [self.name(node) for node in dict.fromkeys(nodes)][:_MOST_SUGGESTED]
 
     def completions(self, begun: str) -> list[str]:

@@ -177,7 +177,7 @@ class Network:
                 key=edge.id or edge.type,
                 type=edge.type,
                 weight=edge.weight,
-                note=edge.note or self._words(edge),
+                note=self.note_of(edge),
                 asserted=edge.type != BROADER,
             )
         return graph
@@ -194,9 +194,10 @@ class Network:
             "tags": "|".join(self.facts.tags.get(node.id, ())),
         }
 
-    def _words(self, edge: Edge) -> str:
+    def note_of(self, edge: Edge) -> str:
+        """Return the author's words for an edge: the note of a link, or how a profile words what it uses."""
         if edge.type not in USES.values():
-            return ""
+            return edge.note
         return "; ".join(map(str, self.facts.wordings(edge.source, edge.target)))
 
 

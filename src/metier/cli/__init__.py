@@ -18,6 +18,8 @@ COMMANDS = {
     "check": "Report the problems of profiles, with file, line and column.",
     "explain": "Say why profiles share a term or a tool, or why not.",
     "export": "Give the graph away in another format.",
+    "neighbors": "Show what is near an occupation, a tool or a term.",
+    "path": "Find how one occupation leads to another, and why.",
     "query": "Ask the graph with SPARQL.",
 }
 """The commands and what ``metier --help`` says of each."""

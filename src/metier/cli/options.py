@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -28,3 +29,39 @@ jobs = click.option(
     default=None,
     help="How many processes to use; all processors by default.",
 )
+
+as_json = click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How the answer is written; json is for programs and names everything by its IRI.",
+)
+
+
+class _EdgeTypes(click.Choice[str]):
+    """The types of edges, read from the ontology only when they are needed."""
+
+    def __init__(self) -> None:
+        from metier.vocab import relation_types
+
+        super().__init__([*relation_types(), "uses-tool", "uses-term", "kind-of", "has-variant"])
+
+
+def edge_types(command: Callable[..., None]) -> Callable[..., None]:
+    """Add ``--type`` and ``--include``, which restrict and widen the network that a command walks."""
+    restrict = click.option(
+        "--type",
+        "types",
+        multiple=True,
+        type=_EdgeTypes(),
+        help="Follow links of this type alone; may be given more than once.",
+    )
+    widen = click.option(
+        "--include",
+        multiple=True,
+        type=click.Choice(["practices", "specializations", "tools", "terms", "all"]),
+        help="What to go through beside occupations; may be given more than once.",
+    )
+    return restrict(widen(command))

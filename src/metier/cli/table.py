@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import textwrap
 
 import click
 import pyoxigraph as ox
@@ -26,12 +28,35 @@ def print_answer(answer: Answer, prefixes: dict[str, str]) -> bool:
 
 def print_table(names: list[str], cells: list[list[str]]) -> None:
     """Print a table: drawn to the width of a terminal, plain and unbroken where there is none."""
-    cells = [[printable(" ".join(cell.split())) for cell in row] for row in cells]
+    cells = [[_one_line(cell) for cell in row] for row in cells]
     if not sys.stdout.isatty():
         _print_plain(names, cells)
     else:
         _print_drawn(names, cells)
     click.echo(f"{len(cells)} row{'s' if len(cells) != 1 else ''}", err=True)
+
+
+def print_paragraph(text: str, indent: int = 0) -> None:
+    """Print a text wrapped to the terminal, its second and further lines indented by two more."""
+    wrapped = textwrap.fill(
+        _one_line(text),
+        page_width(),
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + 2),
+        break_on_hyphens=False,
+    )
+    click.echo(wrapped)
+
+
+def page_width() -> int:
+    """Return the width of the terminal in characters, at most 120, or 80 where there is none."""
+    if not sys.stdout.isatty():
+        return 80
+    return min(shutil.get_terminal_size().columns, 120)
+
+
+def _one_line(text: str) -> str:
+    return printable(" ".join(text.split()))
 
 
 def _print_plain(names: list[str], cells: list[list[str]]) -> None:
