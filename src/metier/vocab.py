@@ -76,6 +76,8 @@ class RelationType:
     """The same from the other side, such as ``is a prerequisite of``."""
     career: str | None
     """How a career follows such a link: ``forward``, ``backward``, or not at all."""
+    counterpart: str | None
+    """Key of the type with which the other side says the same; None where it can't say it."""
 
     @property
     def is_symmetric(self) -> bool:
@@ -145,18 +147,23 @@ def relation_types() -> dict[str, RelationType]:
 
 
 def _relation_type(stanza: dict[str, object]) -> RelationType:
-    label = _value(stanza[_LABEL])
-    phrase = _value(stanza["phrase"]) if "phrase" in stanza else label
+    def optional(name: str) -> str | None:
+        return _value(stanza[name]) if name in stanza else None
+
+    key, label = _value(stanza["key"]), _value(stanza[_LABEL])
+    direct, inverse = _local(stanza["directProperty"]), _local(stanza["inverseProperty"])
+    phrase = optional("phrase") or label
     return RelationType(
-        key=_value(stanza["key"]),
+        key=key,
         label=label,
-        direct=_local(stanza["directProperty"]),
-        inverse=_local(stanza["inverseProperty"]),
+        direct=direct,
+        inverse=inverse,
         weight=float(_value(stanza["weight"])),
         is_hierarchical="hierarchical" in stanza,
         phrase=phrase,
-        inverse_phrase=_value(stanza["inversePhrase"]) if "inversePhrase" in stanza else phrase,
-        career=_value(stanza["careerDirection"]) if "careerDirection" in stanza else None,
+        inverse_phrase=optional("inversePhrase") or phrase,
+        career=optional("careerDirection"),
+        counterpart=optional("counterpart") or (key if direct == inverse else None),
     )
 
 

@@ -61,6 +61,20 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """That the profile of one practice names another."""
+
+    practice: str
+    target: str
+    words: str
+    """The name as the text has it."""
+    heading: str
+    """Of the section where it is named first."""
+    quote: str
+    """The line there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """How a profile words a tool or a term: its label there, and what it says of it."""
 
@@ -85,6 +99,10 @@ _SPECIALIZATIONS = """
 SELECT ?node ?label ?broader WHERE {
     ?node a met:Specialization ; skos:prefLabel ?label ; skos:broader ?broader }
 """
+_NAMED_SPECIALIZATIONS = """
+SELECT ?practice ?label WHERE {
+    ?usage a met:SpecializationUsage ; skos:prefLabel ?label . ?practice met:usage ?usage }
+"""
 _PRACTICES = """
 SELECT ?node ?label ?kind WHERE { ?node skos:notation ?slug ; skos:prefLabel ?label ; a ?kind }
 """
@@ -93,6 +111,11 @@ SELECT ?node ?label ?kind WHERE {
     VALUES ?kind { met:Tool met:Term } ?node a ?kind ; skos:prefLabel ?label }
 """
 _ALIASES = "SELECT ?node ?label WHERE { ?node skos:altLabel ?label ; a ?kind VALUES ?kind { %s } }"
+_MENTIONS = """
+SELECT ?practice ?target ?words ?heading ?quote WHERE {
+    ?mention met:of ?target ; a met:Mention ; met:about ?practice ; skos:prefLabel ?words ;
+        met:quote ?quote ; met:section/skos:prefLabel ?heading }
+"""
 _TAGS = (
     "SELECT ?practice ?tag WHERE { ?practice met:tag/skos:prefLabel ?tag } ORDER BY ?practice ?tag"
 )
@@ -144,6 +167,19 @@ class Facts:
     def broader_practice(self) -> dict[str, str]:
         """For each specialization without a profile, the practice that it belongs to."""
         return {row["node"].value: row["broader"].value for row in self.select(_SPECIALIZATIONS)}
+
+    @cached_property
+    def specialization_names(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of a practice and the name of a specialization that it lists, borne by a profile or not."""
+        found = [
+            (row["practice"].value, row["label"].value)
+            for row in self.select(_NAMED_SPECIALIZATIONS)
+        ]
+        found += [
+            (broad, self.specializations[node].label)
+            for node, broad in self.broader_practice.items()
+        ]
+        return tuple(sorted(found))
 
     @cached_property
     def concepts(self) -> dict[str, Node]:
@@ -243,6 +279,14 @@ class Facts:
     def users_of(self) -> Mapping[str, frozenset[str]]:
         """The practices that use each tool and term."""
         return _grouped((concept, practice) for practice, concept in self.uses)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Where profiles name practices, by profile and practice."""
+        fields = tuple(Mention.__dataclass_fields__)
+        found = (Mention(*(row[name].value for name in fields)) for row in self.select(_MENTIONS))
+        ours = (one for one in found if self._is_practice(one.target))
+        return tuple(sorted(ours, key=lambda one: (one.practice, one.target)))
 
     @cached_property
     def broader_tools(self) -> tuple[tuple[str, str], ...]:

@@ -16,11 +16,14 @@ from metier.version import __version__
 COMMANDS = {
     "build": "Build the graph of a folder of profiles.",
     "check": "Report the problems of profiles, with file, line and column.",
+    "compare": "Compare two occupations, read as a move from one to the other.",
     "explain": "Say why profiles share a term or a tool, or why not.",
     "export": "Give the graph away in another format.",
     "neighbors": "Show what is near an occupation, a tool or a term.",
     "path": "Find how one occupation leads to another, and why.",
     "query": "Ask the graph with SPARQL.",
+    "show": "Show one occupation, tool or term.",
+    "similar": "Rank the occupations that are most like one.",
 }
 """The commands and what ``metier --help`` says of each."""
 

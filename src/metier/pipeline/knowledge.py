@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
     import rdflib
 
+    from metier.analysis.compare import Comparison
     from metier.analysis.facts import Facts
+    from metier.analysis.likeness import Likeness, LikenessFinder
     from metier.analysis.names import Directory
     from metier.analysis.neighbors import Neighborhood
     from metier.analysis.network import MultiDiGraph, Network
     from metier.analysis.paths import Path
+    from metier.analysis.show import ConceptView, PracticeView
 
 
 class KnowledgeGraph:
@@ -116,9 +119,9 @@ class KnowledgeGraph:
     ) -> Neighborhood:
         """Return what is within ``depth`` steps of a practice, tool or term.
 
-        ``types`` restricts the edges (``metier.analysis.network.edge_types()``), ``direction`` is any, forward (as
-        edges were written) or backward, and ``include`` adds nodes beside practices: specializations, tools,
-        terms, all. Raises UsageError where a name or a choice is unknown.
+        ``types`` restricts the edges (to some of ``metier.analysis.network.edge_types()``), ``direction`` is
+        any, forward (as edges were written) or backward, and ``include`` adds nodes beside practices:
+        specializations, tools, terms, all. Raises UsageError where a name or a choice is unknown.
         """
         from metier.analysis.neighbors import neighborhood
 
@@ -146,6 +149,34 @@ class KnowledgeGraph:
 
         ends = self.find(source, "node"), self.find(target, "node")
         return shortest_paths(self.network, *ends, k=k, **restrictions)
+
+    @cached_property
+    def likeness(self) -> LikenessFinder:
+        """What tells how alike practices are."""
+        from metier.analysis.likeness import LikenessFinder
+
+        return LikenessFinder(self.facts)
+
+    def show(self, name: str) -> PracticeView | ConceptView:
+        """Return what a reader first wants to know of a practice, or of a tool or term."""
+        from metier.analysis.show import view_concept, view_practice
+
+        node = self.find(name, "node")
+        is_practice = node.startswith(self.prefixes["id"])
+        return view_practice(self.facts, node) if is_practice else view_concept(self.facts, node)
+
+    def similar(self, name: str, *, limit: int = 10) -> list[Likeness]:
+        """Return the practices that are most like one, each with what its score comes from."""
+        return self.likeness.most_alike(self.find(name), limit)
+
+    def compare(self, here: str, there: str) -> Comparison:
+        """Return what two practices share and in what they differ, read as a move from one to the other.
+
+        Raises UsageError where a name is unknown, or a practice has no profile.
+        """
+        from metier.analysis.compare import compare
+
+        return compare(self.facts, self.likeness, self.find(here), self.find(there))
 
     def to_networkx(self, include: Collection[str] = ("all",)) -> MultiDiGraph:
         """Return a copy as a networkx ``MultiDiGraph`` with scalar attributes.

@@ -1,0 +1,47 @@
+"""Specializations and careers that lead back to where they began."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import networkx as nx
+
+from metier.analysis.facts import Relation
+from metier.vocab import relation_types
+
+from .ward import Finding, Ward
+
+KIND = "circle"
+TITLE = "specializations, prerequisites or next steps in a circle"
+
+_CONFIDENCE = 0.8
+
+
+def findings(ward: Ward) -> Iterator[Finding]:
+    """Yield one shortest circle for each group of practices that all lead to one another by one type."""
+    for key, kind in relation_types().items():
+        if not kind.is_symmetric:
+            yield from _circles(ward, key)
+
+
+def _circles(ward: Ward, key: str) -> Iterator[Finding]:
+    edges = {ends: link for ends, links in ward.links.items() for link in links if link.type == key}
+    graph: nx.DiGraph[str] = nx.DiGraph(sorted(edges))
+    for group in sorted(
+        sorted(one) for one in nx.strongly_connected_components(graph) if len(one) > 1
+    ):
+        circle = [edges[edge] for edge in nx.find_cycle(graph.subgraph(group), group[0])]
+        yield _finding(ward, key, circle)
+
+
+def _finding(ward: Ward, key: str, circle: list[Relation]) -> Finding:
+    slugs = [ward.slug(link.source) for link in circle]
+    way = " → ".join([*slugs, slugs[0]])
+    return Finding(
+        KIND,
+        tuple(slugs),
+        f"{key} runs in a circle: {way}; one of these links is the wrong way round",
+        _CONFIDENCE,
+        tuple(ward.link_evidence(link) for link in circle),
+        (),
+    )

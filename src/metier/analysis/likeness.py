@@ -1,0 +1,191 @@
+"""How alike practices are, and in what: tools, terms, tags, neighbors, category, what their summaries say.
+
+Each signal is a number from 0 to 1 and can be shown beside the things that it rests on. All but the category
+compare the features of two practices by the cosine of their tf-idf vectors (Salton, Wong and Yang, *A vector
+space model for automatic indexing*, Communications of the ACM 18, 1975): a tool that two practices
+share tells the more, the fewer others use it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import log, sqrt
+
+from metier.rarity import rarity, stem
+
+from .facts import Facts
+
+WEIGHTS: Mapping[str, float] = {
+    "tools": 2.0,
+    "terms": 2.0,
+    "summary": 2.0,
+    "tags": 1.0,
+    "neighbors": 1.0,
+    "category": 0.05,
+}
+"""What a signal of 1 adds to the score: fitted to half of the real links; see docs/benchmarks.md."""
+
+_WORD = re.compile(r"[a-z]{3,}")
+_TELLING = 4.0
+"""Rarity from which on a word of a summary tells something of the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Something that two practices have in common, and its part in the signal."""
+
+    feature: str
+    """IRI of a tool, a term or a practice; label of a tag or a category; stem of a word."""
+    part: float
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One way in which two practices are alike."""
+
+    name: str
+    value: float
+    """From 0 to 1."""
+    score: float
+    """What it adds to the likeness: its value times its weight."""
+    shared: tuple[Shared, ...]
+    """What it rests on, the most telling first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike one practice is to another, taken apart into the signals that it is the sum of."""
+
+    practice: str
+    score: float
+    signals: tuple[Signal, ...]
+    """Those above 0, the strongest first."""
+
+
+class Feature:
+    """The features of one kind of all practices: a sparse vector of unit length for each practice."""
+
+    def __init__(self, features: Mapping[str, Iterable[str]]) -> None:
+        held = {practice: frozenset(found) for practice, found in features.items()}
+        self.bearers: dict[str, list[str]] = defaultdict(list)
+        for practice in sorted(held):
+            for feature in held[practice]:
+                self.bearers[feature].append(practice)
+        count = max(len(held), 1)
+        self._weights = {name: log(count / len(who)) for name, who in self.bearers.items()}
+        self.vectors = {practice: self._unit(found) for practice, found in held.items()}
+
+    def _unit(self, features: Iterable[str]) -> dict[str, float]:
+        weights = {feature: self._weights[feature] for feature in sorted(features)}
+        length = sqrt(sum(weight * weight for weight in weights.values()))
+        return {feature: weight / length for feature, weight in weights.items() if length}
+
+    def likeness_to_all(self, practice: str) -> dict[str, float]:
+        """Return the cosine of every practice that shares a feature with this one."""
+        found: dict[str, float] = defaultdict(float)
+        for feature, weight in self.vectors.get(practice, {}).items():
+            for other in self.bearers[feature]:
+                found[other] += weight * self.vectors[other].get(feature, 0.0)
+        found.pop(practice, None)
+        return found
+
+    def shared(self, one: str, other: str) -> tuple[Shared, ...]:
+        """Return what two practices share, the most telling first."""
+        here, there = self.vectors.get(one, {}), self.vectors.get(other, {})
+        parts = [
+            Shared(feature, here[feature] * there[feature]) for feature in here if feature in there
+        ]
+        return tuple(sorted(parts, key=lambda part: (-part.part, part.feature)))
+
+
+class LikenessFinder:
+    """Compares the practices of one graph that have a profile."""
+
+    def __init__(self, facts: Facts, weights: Mapping[str, float] = WEIGHTS) -> None:
+        self._facts = facts
+        self._weights = weights
+        self._practices = [node.id for node in facts.practices.values() if node.is_described]
+
+    @cached_property
+    def features(self) -> dict[str, Feature]:
+        """The features of each signal."""
+        facts = self._facts
+        prefixes = facts.names.prefixes
+        return {
+            "tools": self._feature(
+                lambda one: _only(facts.concepts_of.get(one, ()), prefixes["tool"])
+            ),
+            "terms": self._feature(
+                lambda one: _only(facts.concepts_of.get(one, ()), prefixes["term"])
+            ),
+            "tags": self._feature(lambda one: facts.tags.get(one, ())),
+            "neighbors": self._feature(lambda one: self._neighbors.get(one, ())),
+            "summary": self._feature(self._words),
+            "category": self._feature(lambda one: filter(None, [facts.cards[one].category])),
+        }
+
+    def _feature(self, of: Callable[[str], Iterable[str]]) -> Feature:
+        return Feature({practice: tuple(of(practice)) for practice in self._practices})
+
+    @cached_property
+    def _neighbors(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for link in self._facts.relations:
+            found[link.source].add(link.target)
+            found[link.target].add(link.source)
+        return found
+
+    def _words(self, practice: str) -> set[str]:
+        stems = map(stem, self._all_words(practice))
+        return {one for one in stems if rarity(one) >= _TELLING}
+
+    def _all_words(self, practice: str) -> list[str]:
+        node, card = self._facts.practices[practice], self._facts.cards[practice]
+        names = (node.label, *self._facts.practice_aliases.get(practice, ()))
+        return _WORD.findall(" ".join((*names, card.summary)).casefold())
+
+    def scores(self, practice: str) -> dict[str, float]:
+        """Return the likeness of every practice that has something in common with this one."""
+        found: dict[str, float] = defaultdict(float)
+        for name, feature in self.features.items():
+            for other, value in feature.likeness_to_all(practice).items():
+                found[other] += self._weights[name] * value
+        return found
+
+    def most_alike(self, practice: str, limit: int = 10) -> list[Likeness]:
+        """Return the practices that are most alike to this one, each with the reasons."""
+        best = sorted(self.scores(practice).items(), key=lambda pair: (-pair[1], pair[0]))
+        return [self.between(practice, other) for other, _ in best[:limit]]
+
+    def between(self, one: str, other: str) -> Likeness:
+        """Return how alike two practices are."""
+        signals = [self._signal(name, one, other) for name in self.features]
+        found = sorted(
+            (one for one in signals if one.value), key=lambda one: (-one.score, one.name)
+        )
+        return Likeness(other, sum(signal.score for signal in found), tuple(found))
+
+    def shared_labels(self, signal: Signal, practice: str) -> list[str]:
+        """Return what a signal rests on as people call it, the most telling first.
+
+        Words of summaries are told as the summary of ``practice`` has them.
+        """
+        if signal.name == "summary":
+            words = {stem(word): word for word in reversed(self._all_words(practice))}
+            return [words.get(part.feature, part.feature) for part in signal.shared]
+        if signal.name in ("tags", "category"):
+            return [part.feature for part in signal.shared]
+        return [self._facts.node(part.feature).label for part in signal.shared]
+
+    def _signal(self, name: str, one: str, other: str) -> Signal:
+        shared = self.features[name].shared(one, other)
+        value = sum(part.part for part in shared)
+        return Signal(name, value, value * self._weights[name], shared)
+
+
+def _only(iris: Iterable[str], space: str) -> Iterable[str]:
+    return (iri for iri in iris if iri.startswith(space))
