@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Generator
 
 import pytest
@@ -11,6 +12,9 @@ from hypothesis import settings
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("here", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="metier-tests-")
+"""What builds remember is not kept where the user's own builds look for it."""
 
 MAY_BE_SKIPPED = (
     "real profiles are not part of the project",

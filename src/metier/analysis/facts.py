@@ -80,6 +80,8 @@ class Wording:
 
     label: str
     text: str
+    markdown: str = ""
+    """The piece of the profile that says so, verbatim."""
 
     def __str__(self) -> str:
         return f"{self.label}: {self.text}" if self.text else self.label
@@ -304,7 +306,7 @@ class Facts:
         said = dict(self.store.statements(usage))
         skos = self.names.prefixes["skos"]
         text = said.get(skos + "definition") or said.get(skos + "scopeNote") or ""
-        return Wording(said.get(skos + "prefLabel", ""), text)
+        return Wording(said.get(skos + "prefLabel", ""), text, said.get(self._met + "markdown", ""))
 
 
 def _grouped(pairs: Iterator[tuple[str, str]]) -> Mapping[str, frozenset[str]]:

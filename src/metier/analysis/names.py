@@ -92,7 +92,7 @@ class Directory:
         if colon and prefix in _PREFIXES[kind]:
             tried.append(self._facts.names.prefixes[prefix] + local)
         tried += [space + said for space in spaces]
-        return [node for node in tried if _is_iri(node) and self._facts.exists(node)]
+        return [node for node in tried if self._facts.exists(node)]
 
     def _called(self, said: str, kind: str) -> frozenset[str]:
         names = self._names(kind)
@@ -161,10 +161,6 @@ class Directory:
 def _in_singular(said: str) -> str:
     first, hyphen, last = slugify(said).rpartition("-")
     return f"{first}{hyphen}{singular(last)}"
-
-
-def _is_iri(text: str) -> bool:
-    return not any(character in '<>"{}|\\^`' or character <= " " for character in text)
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ COMMANDS = {
     "build": "Build the graph of a folder of profiles.",
     "check": "Report the problems of profiles, with file, line and column.",
     "compare": "Compare two occupations, read as a move from one to the other.",
+    "completion": "Print a script that completes commands and occupations in a shell.",
     "explain": "Say why profiles share a term or a tool, or why not.",
     "export": "Give the graph away in another format.",
     "neighbors": "Show what is near an occupation, a tool or a term.",
@@ -24,6 +25,7 @@ COMMANDS = {
     "query": "Ask the graph with SPARQL.",
     "show": "Show one occupation, tool or term.",
     "similar": "Rank the occupations that are most like one.",
+    "suggest": "Tell which links are missing, doubtful or the wrong way round.",
 }
 """The commands and what ``metier --help`` says of each."""
 

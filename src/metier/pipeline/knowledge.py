@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from metier.analysis.compare import Comparison
+    from metier.analysis.doctor import Finding
     from metier.analysis.facts import Facts
     from metier.analysis.likeness import Likeness, LikenessFinder
     from metier.analysis.names import Directory
@@ -177,6 +178,17 @@ class KnowledgeGraph:
         from metier.analysis.compare import compare
 
         return compare(self.facts, self.likeness, self.find(here), self.find(there))
+
+    def suggest(self, about: Collection[str] = (), *, only: Collection[str] = ()) -> list[Finding]:
+        """Return which links are missing, doubtful or the wrong way round, the surest first.
+
+        ``about`` names the practices to look at, ``only`` the kinds of findings; all if they are empty. Raises
+        UsageError where a name or a kind is unknown.
+        """
+        from metier.analysis.doctor import Ward, examine
+
+        slugs = [self.directory.name(self.find(name)) for name in about]
+        return list(examine(Ward(self.facts, self.likeness), only=only, about=slugs))
 
     def to_networkx(self, include: Collection[str] = ("all",)) -> MultiDiGraph:
         """Return a copy as a networkx ``MultiDiGraph`` with scalar attributes.

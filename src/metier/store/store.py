@@ -115,8 +115,12 @@ class Store:
             yield _text(quad.subject), _text(quad.object)
 
     def statements(self, subject: str) -> Iterator[tuple[str, str]]:
-        """Yield predicate and object of all quads about a subject."""
-        for quad in self._store.quads_for_pattern(ox.NamedNode(subject), None, None, None):
+        """Yield predicate and object of all quads about a subject; of what is no IRI there are none."""
+        try:
+            node = ox.NamedNode(subject)
+        except ValueError:
+            return
+        for quad in self._store.quads_for_pattern(node, None, None, None):
             yield quad.predicate.value, _text(quad.object)
 
     def subjects(self, predicate: str, value: str) -> Iterator[str]:

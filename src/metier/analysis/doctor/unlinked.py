@@ -95,7 +95,9 @@ def _shared(
             for one in (practice, other):
                 evidence += [
                     Evidence(
-                        ward.slug(one), f"uses {ward.facts.node(part.feature).label}", str(words)
+                        ward.slug(one),
+                        f"uses {ward.facts.node(part.feature).label}",
+                        words.markdown,
                     )
                     for words in ward.facts.wordings(one, part.feature)
                 ]

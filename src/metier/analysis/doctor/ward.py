@@ -124,7 +124,7 @@ class Ward:
         if found is None:
             return ()
         says = f"names {self.slug(target)} (“{found.words}”, in {found.heading or 'its preamble'})"
-        return (Evidence(self.slug(practice), says, found.quote),)
+        return (Evidence(self.slug(practice), says, _around(found.words, found.quote)),)
 
     @cached_property
     def named_by(self) -> Mapping[str, list[str]]:
@@ -164,6 +164,21 @@ class Ward:
                 key, says = ("title", "has the title") if is_title else ("aliases", "has the alias")
                 return (Evidence(self.slug(practice), says, spelled, (key, spelled)),)
         return ()
+
+
+def _around(words: str, quote: str) -> str:
+    """Return the part of a quoted line that is near some words, cut between words."""
+    if len(quote) <= _LONGEST_QUOTE:
+        return quote
+    place = max(quote.casefold().find(words.casefold()), 0)
+    start = max(0, place - _LONGEST_QUOTE // 2)
+    _, blank, kept = (
+        quote[start : start + _LONGEST_QUOTE].partition(" ") if start else ("", "", quote)
+    )
+    return (kept if blank else quote)[:_LONGEST_QUOTE].rpartition(" ")[0]
+
+
+_LONGEST_QUOTE = 160
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:
