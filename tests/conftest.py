@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from collections.abc import Generator
 
@@ -14,6 +16,7 @@ settings.register_profile("here", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="metier-tests-")
+atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
 """What builds remember is not kept where the user's own builds look for it."""
 
 MAY_BE_SKIPPED = (

@@ -23,8 +23,10 @@ COMMANDS = {
     "neighbors": "Show what is near an occupation, a tool or a term.",
     "path": "Find how one occupation leads to another, and why.",
     "query": "Ask the graph with SPARQL.",
+    "search": "Find what the graph speaks of, by its words.",
     "show": "Show one occupation, tool or term.",
     "similar": "Rank the occupations that are most like one.",
+    "stats": "Tell how the graph is built: centers, communities, bridges, gaps.",
     "suggest": "Tell which links are missing, doubtful or the wrong way round.",
 }
 """The commands and what ``metier --help`` says of each."""

@@ -27,15 +27,21 @@ if TYPE_CHECKING:
     from metier.analysis.network import MultiDiGraph, Network
     from metier.analysis.paths import Path
     from metier.analysis.show import ConceptView, PracticeView
+    from metier.analysis.structure import Structure
+    from metier.store.texts import SearchResult, TextIndex
 
 
 class KnowledgeGraph:
     """A built graph in a SPARQL store."""
 
-    def __init__(self, store: Store) -> None:
-        """Raise GraphError where the store holds no graph that Metier built."""
+    def __init__(self, store: Store, texts: pathlib.Path | None = None) -> None:
+        """Take a store, and the file of its full-text index if there is one.
+
+        Raises GraphError where the store holds no graph that Metier built.
+        """
         self.store = store
         self.names = Names(store.base())
+        self._texts_file = texts
 
     def __len__(self) -> int:
         """Return the number of quads."""
@@ -189,6 +195,33 @@ class KnowledgeGraph:
 
         slugs = [self.directory.name(self.find(name)) for name in about]
         return list(examine(Ward(self.facts, self.likeness), only=only, about=slugs))
+
+    @cached_property
+    def texts(self) -> TextIndex:
+        """The full-text index: the one that was kept, or one that is made now, which takes a while."""
+        from metier.store.texts import TextIndex
+
+        from .search import index_of
+
+        if self._texts_file is not None:
+            return TextIndex.open(self._texts_file)
+        return index_of(self.store, self.names)
+
+    def search(self, words: str, *, kinds: Collection[str] = (), limit: int = 20) -> SearchResult:
+        """Return what speaks of ``words``, the best first, and which words were taken for others.
+
+        ``kinds`` are names of classes such as Term, or practice, concept, item for several. Raises UsageError
+        for an unknown kind.
+        """
+        from .search import search
+
+        return search(self.texts, words, kinds=kinds, limit=limit)
+
+    def stats(self) -> Structure:
+        """Return the measures of the network: centralities, communities, bridges, coverage."""
+        from metier.analysis.structure import structure
+
+        return structure(self.network)
 
     def to_networkx(self, include: Collection[str] = ("all",)) -> MultiDiGraph:
         """Return a copy as a networkx ``MultiDiGraph`` with scalar attributes.

@@ -18,15 +18,18 @@ from threading import Thread
 
 from metier.errors import GraphError, MetierError
 from metier.files import write_text
+from metier.graph.names import Names
 from metier.store import keep, kept
 
 from .cache import cache_folder, hashed, program
 from .knowledge import KnowledgeGraph, load
+from .search import index_of
 
 _WORTH_STORING = 16_000_000
 """Bytes of quads from which on a store is made; fewer are read in a fifth of a second."""
 
 _STAMP = "stamp.json"
+_TEXTS = "texts.sqlite"
 _MOST_WAITING = 64
 
 
@@ -38,7 +41,8 @@ def opened(path: Path) -> KnowledgeGraph:
     folder = _folder(path)
     if _stamp_in(folder) == _stamp_of(path):
         with contextlib.suppress(MetierError):  # a store that can't be opened is none
-            return KnowledgeGraph(kept(folder))
+            texts = folder / _TEXTS
+            return KnowledgeGraph(kept(folder), texts if texts.is_file() else None)
     return load(path)
 
 
@@ -95,6 +99,8 @@ class Storing:
         try:
             with keep(self._folder) as store:
                 store.fill(self._pieces())
+            store = kept(self._folder)
+            index_of(store, Names(store.base()), self._folder / _TEXTS).close()
         except (MetierError, OSError):  # a full disk, a folder of somebody else
             self._has_failed = True
 
