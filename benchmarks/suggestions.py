@@ -3,7 +3,7 @@
     python benchmarks/suggestions.py ../shared/corpus/soul-atlas/souls
 
 A tenth of the linked pairs of practices is hidden at random, both sides of each, and every hidden link is
-looked for among the first ten suggestions for its occupation. The weights of the signals were fitted to one half of
+looked for among the first ten suggestions for its occupation. The weights were fitted to one half of
 the pairs; both halves are shown, and the unseen one is what counts. "Without Related Occupations" leaves out
 what the section says that authors write beside the links: that is the honest figure for profiles to come.
 """

@@ -1,6 +1,6 @@
-"""What the README shows is what happens: its commands are run and their output compared.
+"""What the README and the tour show is what happens: their commands are run and the output compared.
 
-``python -m tests.test_readme`` writes the output that they have now into the README.
+``python -m tests.test_readme`` writes the output that they have now into the pages.
 """
 
 from __future__ import annotations
@@ -12,9 +12,13 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pytest
+
 from .support import ROOT
 
 README = ROOT / "README.md"
+TOUR = ROOT / "docs" / "tour.md"
+PAGES = (README, TOUR)
 _CONSOLE = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
 _PYTHON = re.compile(r"(?<=```python\n).*?(?=```)", re.DOTALL)
 
@@ -55,18 +59,33 @@ def _command(block: str) -> str:
     raise AssertionError(block)
 
 
-def test_the_readme_shows_what_its_commands_print(tmp_path: Path) -> None:
-    readme = README.read_text(encoding="utf-8")
-    assert len(_CONSOLE.findall(readme)) >= 5
-    assert readme == with_true_output(readme, tmp_path)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_page_shows_what_its_commands_print(page: Path, tmp_path: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert len(_CONSOLE.findall(text)) >= 5
+    assert text == with_true_output(text, tmp_path)
 
 
-def test_the_python_of_the_readme_runs() -> None:
-    (code,) = _PYTHON.findall(README.read_text(encoding="utf-8"))
+def test_the_output_of_the_tour_fits_80_columns() -> None:
+    for block in _CONSOLE.findall(TOUR.read_text(encoding="utf-8")):
+        for line in block.removeprefix(_command(block)).splitlines():
+            assert len(line) <= 80 or line.startswith((" ", "+", "-")), line
+
+
+@pytest.mark.parametrize(
+    ("page", "printed"),
+    [
+        (README, ["Compliance Officer", "Customs Officer"]),
+        (TOUR, ["Police Officer adjacent forward Customs Officer"]),
+    ],
+    ids=lambda value: getattr(value, "name", ""),
+)
+def test_the_python_of_a_page_runs(page: Path, printed: list[str]) -> None:
+    (code,) = _PYTHON.findall(page.read_text(encoding="utf-8"))
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert done.stdout.splitlines()[:2] == ["Compliance Officer", "Customs Officer"]
+    assert done.stdout.splitlines()[: len(printed)] == printed
 
 
 def test_the_links_of_the_readme_lead_somewhere() -> None:
@@ -91,6 +110,7 @@ def test_every_command_and_option_is_in_the_readme_or_the_reference() -> None:
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as folder:
-        text = with_true_output(README.read_text(encoding="utf-8"), Path(folder).resolve())
-    README.write_text(text, encoding="utf-8")
+    for page in PAGES:
+        with tempfile.TemporaryDirectory() as folder:
+            text = with_true_output(page.read_text(encoding="utf-8"), Path(folder).resolve())
+        page.write_text(text, encoding="utf-8")

@@ -135,7 +135,7 @@ def _print_counts(found: list[Finding], most: int) -> None:
     from metier.analysis.doctor import kinds
 
     counts = Counter(one.kind for one in found)
-    click.echo(f"{len(found)} findings", err=True)
+    click.echo(f"{len(found)} finding{'s' if len(found) != 1 else ''}", err=True)
     for kind in kinds().values():
         if counts[kind.name]:
             click.echo(f"{counts[kind.name]:6} {kind.name}: {kind.title}", err=True)
