@@ -7,7 +7,7 @@ from click.shell_completion import get_completion_class
 
 
 @click.command(name="completion")
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument("shell", metavar="SHELL", type=click.Choice(["bash", "zsh", "fish"]))
 def command(shell: str) -> None:
     """Print a script with which SHELL completes commands, options and occupations.
 

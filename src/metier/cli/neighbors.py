@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="neighbors")
-@click.argument("name", type=asking.Named())
+@click.argument("name", metavar="NAME", type=asking.Named())
 @click.option(
     "--depth",
     type=click.IntRange(1, 10),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="show")
-@click.argument("name", type=asking.Named())
+@click.argument("name", metavar="NAME", type=asking.Named())
 @options.as_json
 @options.graph_file
 def command(name: str, format_name: str, graph_path: Path) -> None:

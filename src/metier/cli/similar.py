@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="similar")
-@click.argument("name", type=asking.Named())
+@click.argument("name", metavar="NAME", type=asking.Named())
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="How many.")
 @options.as_json
 @options.graph_file
