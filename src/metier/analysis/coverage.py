@@ -104,6 +104,8 @@ class Review:
 
 
 _TELLING = "SELECT ?value (COUNT(?profile) AS ?profiles) { ?profile %s ?value } GROUP BY ?value"
+_DATED = "SELECT ?profile WHERE { ?profile met:lastReviewed ?day }"
+_REVIEWED = "SELECT ?profile WHERE { ?profile met:review ?review }"
 _CLAIMING = """
 SELECT ?profile WHERE { VALUES ?status { "reviewed" "verified" } ?profile met:status ?status }
 """
@@ -111,10 +113,10 @@ SELECT ?profile WHERE { VALUES ?status { "reviewed" "verified" } ?profile met:st
 
 def review(facts: Facts, profiles: int) -> Review:
     """Return how far the profiles of a graph have been checked; ``profiles`` is their number."""
-    met = facts.names.prefixes["met"]
-    dated = {profile for profile, _ in facts.store.pairs(met + "lastReviewed")}
-    reviewed = {profile for profile, _ in facts.store.pairs(met + "review")}
-    claiming = {row["profile"].value for row in facts.select(_CLAIMING)}
+    dated, reviewed, claiming = (
+        {row["profile"].value for row in facts.select(sparql)}
+        for sparql in (_DATED, _REVIEWED, _CLAIMING)
+    )
     return Review(
         profiles=profiles,
         statuses=_counted(facts, "met:status", profiles),

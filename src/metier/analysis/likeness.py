@@ -169,17 +169,18 @@ class LikenessFinder:
         )
         return Likeness(other, sum(signal.score for signal in found), tuple(found))
 
-    def shared_labels(self, signal: Signal, practice: str) -> list[str]:
-        """Return what a signal rests on as people call it, the most telling first.
+    def shared_labels(self, signal: Signal, practice: str, *, most: int | None = None) -> list[str]:
+        """Return what a signal rests on as people call it, the most telling first, at most so many.
 
         Words of summaries are told as the summary of ``practice`` has them.
         """
+        features = [part.feature for part in signal.shared[:most]]
         if signal.name == "summary":
             words = {stem(word): word for word in reversed(self._all_words(practice))}
-            return [words.get(part.feature, part.feature) for part in signal.shared]
+            return [words.get(feature, feature) for feature in features]
         if signal.name in ("tags", "category"):
-            return [part.feature for part in signal.shared]
-        return [self._facts.node(part.feature).label for part in signal.shared]
+            return features
+        return [self._facts.node(feature).label for feature in features]
 
     def _signal(self, name: str, one: str, other: str) -> Signal:
         shared = self.features[name].shared(one, other)

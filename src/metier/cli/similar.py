@@ -39,7 +39,7 @@ def _print(graph: KnowledgeGraph, found: list[Likeness]) -> None:
     for one in found:
         print_paragraph(f"{one.score:.2f}  {graph.directory.name(one.practice)}")
         for signal in one.signals:
-            labels = ", ".join(graph.likeness.shared_labels(signal, one.practice)[:_MOST_SHOWN])
+            labels = ", ".join(graph.likeness.shared_labels(signal, one.practice, most=_MOST_SHOWN))
             print_paragraph(f"{signal.score:.2f} {signal.name}: {labels}", indent=6)
 
 

@@ -74,7 +74,7 @@ def command(
 
     graph = asking.opened(graph_path)
     about = [graph.directory.name(asking.understood(graph, name, "practice")) for name in names]
-    found = [one for one in graph.suggest(about, only=only) if one.confidence >= confidence]
+    found = graph.suggest(about, only=only, least=confidence)
     files = Files(paths)
     if patch or apply_all:
         _mend(files, found[:limit], apply_all)

@@ -185,16 +185,20 @@ class KnowledgeGraph:
 
         return compare(self.facts, self.likeness, self.find(here), self.find(there))
 
-    def suggest(self, about: Collection[str] = (), *, only: Collection[str] = ()) -> list[Finding]:
+    def suggest(
+        self, about: Collection[str] = (), *, only: Collection[str] = (), least: float = 0.0
+    ) -> list[Finding]:
         """Return which links are missing, doubtful or the wrong way round, the surest first.
 
-        ``about`` names the practices to look at, ``only`` the kinds of findings; all if they are empty. Raises
-        UsageError where a name or a kind is unknown.
+        ``about`` names the practices to look at, ``only`` the kinds of findings (all if they are empty), and
+        ``least`` is the confidence below which a finding is left out, from 0 to 1. Raises UsageError where a
+        name or a kind is unknown.
         """
         from metier.analysis.doctor import Ward, examine
 
         slugs = [self.directory.name(self.find(name)) for name in about]
-        return list(examine(Ward(self.facts, self.likeness), only=only, about=slugs))
+        ward = Ward(self.facts, self.likeness, about=slugs, least=least)
+        return list(examine(ward, only=only))
 
     @cached_property
     def texts(self) -> TextIndex:

@@ -109,11 +109,6 @@ class Store:
         name = ox.NamedNode(graph) if graph else None
         return iter(self._store.quads_for_pattern(None, None, None, name))
 
-    def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
-        """Yield subject and object of all quads with a predicate: the IRIs, or the text of a literal."""
-        for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None, None):
-            yield _text(quad.subject), _text(quad.object)
-
     def statements(self, subject: str) -> Iterator[tuple[str, str]]:
         """Yield predicate and object of all quads about a subject; of what is no IRI there are none."""
         try:

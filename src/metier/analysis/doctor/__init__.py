@@ -49,12 +49,10 @@ def kinds() -> dict[str, Kind]:
     return dict(sorted(found.items()))
 
 
-def examine(
-    ward: Ward, *, only: Collection[str] = (), about: Collection[str] = ()
-) -> Iterator[Finding]:
-    """Yield the findings of the kinds ``only``, or of all, on the practices ``about``, or on all.
+def examine(ward: Ward, *, only: Collection[str] = ()) -> Iterator[Finding]:
+    """Yield the findings of the kinds ``only``, or of all, that the ward asks for, the surest first.
 
-    ``about`` holds slugs. The surest come first. Raises UsageError for a kind that there is not.
+    Raises UsageError for a kind that there is not.
     """
     unknown = [name for name in only if name not in kinds()]
     if unknown:
@@ -62,7 +60,12 @@ def examine(
         raise UsageError(f"there is no kind of finding {unknown[0]!r}: choose from {known}")
     chosen = [kind for name, kind in kinds().items() if not only or name in only]
     found = [one for kind in chosen for one in kind.find(ward)]
-    wanted = [one for one in found if not about or not set(about).isdisjoint(one.practices)]
+    wanted = [
+        one
+        for one in found
+        if one.confidence >= ward.least
+        and (not ward.about or not ward.about.isdisjoint(one.practices))
+    ]
     yield from sorted(
         wanted, key=lambda one: (-one.confidence, one.kind, one.practices, one.message)
     )

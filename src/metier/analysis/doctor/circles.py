@@ -42,6 +42,6 @@ def _finding(ward: Ward, key: str, circle: list[Relation]) -> Finding:
         tuple(slugs),
         f"{key} runs in a circle: {way}; one of these links is the wrong way round",
         _CONFIDENCE,
-        tuple(ward.link_evidence(link) for link in circle),
         (),
+        lambda: map(ward.link_evidence, circle),
     )

@@ -50,6 +50,6 @@ def _finding(ward: Ward, one: Relation, other: Relation) -> Finding:
         (here, there),
         f"{there} links to {here} as {kept.type}, and {here} links back as {changed.type}",
         _ONE_IS_VAGUE if is_vague else _BOTH_SAY_SOMETHING,
-        (ward.link_evidence(kept), ward.link_evidence(changed)),
         (ChangeType(here, there, changed.type, new),),
+        lambda: map(ward.link_evidence, (kept, changed)),
     )

@@ -31,6 +31,6 @@ def _finding(ward: Ward, practice: str, name: str, other: str, is_title: bool) -
         (here, there),
         f"{here} has the specialization {name!r}, which is {borne} of {there}: say so with a link",
         _BY_TITLE if is_title else _BY_ALIAS,
-        (entry, *ward.name_evidence(other, name)),
         (AddLink(here, there, "specialization"),),
+        lambda: (entry, *ward.name_evidence(other, name)),
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from metier.analysis.facts import Relation
 from metier.vocab import relation_types
 
-from .ward import AddLink, Finding, Ward
+from .ward import AddLink, Evidence, Finding, Ward
 
 KIND = "one-sided"
 TITLE = "links whose other side is missing"
@@ -24,15 +26,21 @@ def findings(ward: Ward) -> Iterator[Finding]:
         counterpart = relation_types()[link.type].counterpart
         if counterpart is None or (target, source) in ward.links:
             continue
-        named = ward.mention_evidence(target, source)
+        if not ward.is_wanted(source, target):
+            continue
+        named = (target, source) in ward.mentions
         here, there = ward.slug(source), ward.slug(target)
         likeness = min(1.0, ward.likeness.between(source, target).score)
-        confidence = _SURE.get(link.type, _ELSE) + _NAMED * bool(named) + _ALIKE * likeness
+        confidence = _SURE.get(link.type, _ELSE) + _NAMED * named + _ALIKE * likeness
         yield Finding(
             KIND,
             (there, here),
             f"{here} links to {there} as {link.type}, and {there} has no link back",
             min(confidence, 0.95),
-            (ward.link_evidence(link), *named),
             (AddLink(there, here, counterpart),),
+            partial(_evidence, ward, link),
         )
+
+
+def _evidence(ward: Ward, link: Relation) -> tuple[Evidence, ...]:
+    return ward.link_evidence(link), *ward.mention_evidence(link.target, link.source)

@@ -35,6 +35,6 @@ def _finding(ward: Ward, name: str, one: tuple[str, bool], other: tuple[str, boo
         (here, there),
         f"{here} and {there} are both called {ward.spelling(first, name)!r}",
         _ALIAS_OF_A_TITLE if fixes else _TWO_ALIASES,
-        (*ward.name_evidence(first, name), *ward.name_evidence(second, name)),
         fixes,
+        lambda: (*ward.name_evidence(first, name), *ward.name_evidence(second, name)),
     )

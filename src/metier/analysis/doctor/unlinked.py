@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from math import exp
 
 from metier.analysis.likeness import Signal
@@ -29,12 +30,11 @@ _MOST_SHARED = 3
 
 def findings(ward: Ward) -> Iterator[Finding]:
     """Yield each unlinked pair of practices that is likely to be one, from the side that says more of it."""
+    least = max(_LEAST, ward.least)
     for practice in sorted(ward.described):
         for other, score in candidates(ward, practice).items():
-            linked = (practice, other) in ward.links or (other, practice) in ward.links
-            if linked or confidence(score) < _LEAST or not _is_first(ward, practice, other):
-                continue
-            yield _finding(ward, practice, other, score)
+            if confidence(score) >= least and _is_open(ward, practice, other):
+                yield _finding(ward, practice, other, score)
 
 
 def candidates(ward: Ward, practice: str) -> dict[str, float]:
@@ -60,6 +60,12 @@ def confidence(score: float) -> float:
     return 1 / (1 + exp(_SLOPE * (_MIDDLE - score)))
 
 
+def _is_open(ward: Ward, practice: str, other: str) -> bool:
+    """Whether there is no link, and the finding is asked for and belongs to this practice."""
+    linked = (practice, other) in ward.links or (other, practice) in ward.links
+    return not linked and ward.is_wanted(practice, other) and _is_first(ward, practice, other)
+
+
 def _is_first(ward: Ward, practice: str, other: str) -> bool:
     """Whether the finding belongs to this practice: the one that names the other, or the first by slug."""
     here, there = (practice, other) in ward.mentions, (other, practice) in ward.mentions
@@ -69,38 +75,35 @@ def _is_first(ward: Ward, practice: str, other: str) -> bool:
 def _finding(ward: Ward, practice: str, other: str, score: float) -> Finding:
     here, there = ward.slug(practice), ward.slug(other)
     mention = ward.mentions.get((practice, other))
-    signals = ward.likeness.between(practice, other).signals
-    shared = [one for signal in signals for one in _shared(ward, practice, other, signal)]
-    reasons = ([f"names {there}"] if mention else []) + [reason for reason, _ in shared]
-    evidence = [*ward.mention_evidence(practice, other), *ward.mention_evidence(other, practice)]
-    evidence += [one for _, found in shared for one in found]
+    signals = [one for one in ward.likeness.between(practice, other).signals if one.name in _TOLD]
+    reasons = [f"shares the {one.name} {_labels(ward, practice, one)}" for one in signals]
+    if mention:
+        reasons.insert(0, f"names {there}")
     return Finding(
         KIND,
         (here, there),
         f"{here} and {there} have no link: {here} {', '.join(reasons) or 'is much like it'}",
         min(confidence(score), 0.95),
-        tuple(evidence),
         (AddLink(here, there, _TYPES.get(mention.heading, "related") if mention else "adjacent"),),
+        partial(_evidence, ward, practice, other, signals),
     )
 
 
-def _shared(
-    ward: Ward, practice: str, other: str, signal: Signal
-) -> Iterator[tuple[str, list[Evidence]]]:
-    """Yield the reason and the evidence of a signal of shared things."""
-    labels = ward.likeness.shared_labels(signal, practice)[:_MOST_SHARED]
-    if signal.name in ("tools", "terms"):
-        evidence = []
-        for part in signal.shared[:_MOST_SHARED]:
+def _labels(ward: Ward, practice: str, signal: Signal) -> str:
+    return ", ".join(ward.likeness.shared_labels(signal, practice, most=_MOST_SHARED))
+
+
+def _evidence(ward: Ward, practice: str, other: str, signals: list[Signal]) -> Iterator[Evidence]:
+    """Yield where one names the other, and how both word the rarest tools and terms that they share."""
+    yield from ward.mention_evidence(practice, other)
+    yield from ward.mention_evidence(other, practice)
+    for signal in signals:
+        for part in signal.shared[:_MOST_SHARED] if signal.name in ("tools", "terms") else ():
+            label = ward.facts.node(part.feature).label
             for one in (practice, other):
-                evidence += [
-                    Evidence(
-                        ward.slug(one),
-                        f"uses {ward.facts.node(part.feature).label}",
-                        words.markdown,
-                    )
-                    for words in ward.facts.wordings(one, part.feature)
-                ]
-        yield f"shares the {signal.name} {', '.join(labels)}", evidence
-    elif signal.name in ("neighbors", "tags"):
-        yield f"shares the {signal.name} {', '.join(labels)}", []
+                for words in ward.facts.wordings(one, part.feature):
+                    yield Evidence(ward.slug(one), f"uses {label}", words.markdown)
+
+
+_TOLD = ("tools", "terms", "neighbors", "tags")
+"""The signals that a finding tells of; the others are no reason by themselves."""

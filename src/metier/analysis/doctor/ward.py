@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
@@ -59,7 +59,7 @@ class Evidence:
     """The metadata that it is: the key, and the slug or the value of the entry."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """A link that is missing, doubtful or the wrong way round, and what would mend it."""
 
@@ -69,17 +69,37 @@ class Finding:
     message: str
     confidence: float
     """From 0 to 1: how likely a keeper would agree."""
-    evidence: tuple[Evidence, ...]
     fixes: tuple[Fix, ...]
     """What mends it, all together; none where only a person can tell."""
+    gather: Callable[[], Iterable[Evidence]] = field(repr=False, compare=False)
+    """Finds the evidence, once it is asked for: most findings are never shown."""
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What it rests on, each piece once."""
+        return tuple(dict.fromkeys(self.gather()))
 
 
 class Ward:
     """The facts about one collection that several kinds of findings look at."""
 
-    def __init__(self, facts: Facts, likeness: LikenessFinder | None = None) -> None:
+    def __init__(
+        self,
+        facts: Facts,
+        likeness: LikenessFinder | None = None,
+        *,
+        about: Collection[str] = (),
+        least: float = 0.0,
+    ) -> None:
+        """Take the facts; findings need not be made that are not ``about`` some slugs, or below ``least``."""
         self.facts = facts
         self.likeness = likeness or LikenessFinder(facts)
+        self.about = frozenset(about)
+        self.least = least
+
+    def is_wanted(self, *practices: str) -> bool:
+        """Whether a finding on these practices is asked for."""
+        return not self.about or any(self.slug(one) in self.about for one in practices)
 
     def slug(self, practice: str) -> str:
         """Return the slug of a practice."""

@@ -76,6 +76,6 @@ def _finding(ward: Ward, link: Relation, signs: list[tuple[float, Evidence]]) ->
         (here, there),
         f"{here} has the specialization {there}, which reads as the broader of the two",
         min(max(sure for sure, _ in signs) + 0.05 * (len(signs) - 1), 0.95),
-        tuple(dict.fromkeys(evidence)),
         tuple(fixes),
+        lambda: evidence,
     )
