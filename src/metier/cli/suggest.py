@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from . import asking, options
 
 if TYPE_CHECKING:
     from metier.analysis.doctor import Evidence, Finding
+    from metier.editing import Edit
     from metier.pipeline.knowledge import KnowledgeGraph
     from metier.pipeline.suggest import Files
 
@@ -98,8 +100,18 @@ def _mend(files: Files, found: list[Finding], apply_all: bool) -> None:
         apply(edits)
         click.echo(f"edited {len(edits)} files: `metier build` makes the graph anew")
     else:
-        for edit in edits:
-            click.echo(edit.patch, nl=False)
+        for edit in edits:  # as bytes: escapes and other line ends would keep it from applying
+            sys.stdout.buffer.write(_patch(edit).encode())
+
+
+def _patch(edit: Edit) -> str:
+    """Return the diff of a file as seen from here, where `git apply` will be run."""
+    from metier.editing import diff
+
+    here = Path.cwd()
+    path = edit.path.resolve()
+    shown = path.relative_to(here).as_posix() if path.is_relative_to(here) else edit.shown
+    return diff(shown, edit.old, edit.new)
 
 
 def _print(files: Files, found: list[Finding], most: int) -> None:
