@@ -228,8 +228,14 @@ def test_where_no_path_leads_the_nearest_is_named(graph: metier.KnowledgeGraph) 
 
 
 def test_what_nothing_leads_to_is_said(graph: metier.KnowledgeGraph) -> None:
-    with pytest.raises(NoPath, match="nothing in the graph is connected to both") as problem:
+    with pytest.raises(NoPath, match="hermit is connected to nothing that can be") as problem:
         graph.path("smith", "hermit")
+    assert problem.value.nearest is None
+
+
+def test_where_no_step_leads_on_that_is_said(graph: metier.KnowledgeGraph) -> None:
+    with pytest.raises(NoPath, match="no such step leads on from hermit") as problem:
+        graph.path("hermit", "smith")
     assert problem.value.nearest is None
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log, sqrt
 
+from metier.lexicon import ADVERBS, NO_NAME, QUANTIFIERS
 from metier.rarity import rarity, stem
 
 from .facts import Facts
@@ -30,6 +31,7 @@ WEIGHTS: Mapping[str, float] = {
 """What a signal of 1 adds to the score: fitted to half of the real links; see docs/benchmarks.md."""
 
 _WORD = re.compile(r"[a-z]{3,}")
+_SMALL = NO_NAME | ADVERBS | QUANTIFIERS
 _TELLING = 4.0
 """Rarity from which on a word of a summary tells something of the work."""
 
@@ -146,7 +148,8 @@ class LikenessFinder:
     def _all_words(self, practice: str) -> list[str]:
         node, card = self._facts.practices[practice], self._facts.cards[practice]
         names = (node.label, *self._facts.practice_aliases.get(practice, ()))
-        return _WORD.findall(" ".join((*names, card.summary)).casefold())
+        words = _WORD.findall(" ".join((*names, card.summary)).casefold())
+        return [word for word in words if word not in _SMALL]
 
     def scores(self, practice: str) -> dict[str, float]:
         """Return the likeness of every practice that has something in common with this one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
@@ -135,28 +135,22 @@ def _step(network: Network, one: str, other: str, edges: list[tuple[Edge, str]])
 
 def _no_path(network: Network, routes: DiGraph, source: str, target: str) -> NoPath:
     start, end = network.node(source), network.node(target)
-    nearest = _nearest(network, routes, source, target)
     said = f"no path leads from {start.slug} to {end.slug}"
+    reached = nx.descendants(routes, source) if source in routes else set()
+    if not reached:
+        return NoPath(f"{said}: no such step leads on from {start.slug}", None)
+    nearest = _nearest(network, reached, target)
     if nearest is None:
-        return NoPath(f"{said}: nothing in the graph is connected to both", None)
+        return NoPath(f"{said}: {end.slug} is connected to nothing that can be reached", None)
     return NoPath(f"{said}; what can be reached and comes nearest is {nearest.slug}", nearest)
 
 
-def _nearest(network: Network, routes: DiGraph, source: str, target: str) -> Node | None:
-    """Return what can be reached from the source and is the fewest steps of any kind from the target."""
-    reached = nx.descendants(routes, source) if source in routes else set()
+def _nearest(network: Network, reached: set[str], target: str) -> Node | None:
+    """Return the node that, of those that can be reached, is the fewest steps of any kind from the target."""
     everything = network.routes(("all",))
-    if target not in everything:
-        return None
-    for layer in nx.bfs_layers(everything, target):
+    layers = nx.bfs_layers(everything, target) if target in everything else ()
+    for layer in layers:
         found = sorted(iri for iri in layer if iri in reached)
         if found:
             return network.node(found[0])
     return None
-
-
-def career_steps(network: Network, source: str) -> Iterator[Step]:
-    """Yield the steps that a career can take next from a practice."""
-    routes = network.routes((), (), along_careers)
-    for other in routes.adj.get(source, {}):
-        yield _step(network, source, other, routes[source][other]["edges"])

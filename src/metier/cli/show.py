@@ -11,7 +11,6 @@ import click
 from . import asking, options
 
 if TYPE_CHECKING:
-    from metier.analysis.facts import Wording
     from metier.analysis.show import ConceptView, PracticeView
     from metier.pipeline.knowledge import KnowledgeGraph
 
@@ -45,7 +44,9 @@ def _print_concept(view: ConceptView) -> None:
     print_paragraph(f"{view.node.label} ({view.node.kind.lower()})")
     if view.aliases:
         print_paragraph(f"also: {', '.join(view.aliases)}", indent=2)
-    _print_words([(node.slug, words) for node, words in view.uses])
+    for user, wordings in view.uses:
+        for words in wordings:
+            print_paragraph(f"{user.slug}: {words}", indent=2)
 
 
 def _print_practice(graph: KnowledgeGraph, view: PracticeView) -> None:
@@ -65,7 +66,9 @@ def _print_practice(graph: KnowledgeGraph, view: PracticeView) -> None:
             print_paragraph(f"{other} ({one.type}){note}", indent=2)
     for title, concepts in (("Tools", view.tools), ("Terms", view.terms)):
         _print_heading(title, len(concepts))
-        _print_words([(node.label, words) for node, words in concepts])
+        for _, wordings in concepts:
+            for words in wordings:
+                print_paragraph(str(words), indent=2)
 
 
 def _lists(view: PracticeView) -> list[str]:
@@ -80,13 +83,3 @@ def _lists(view: PracticeView) -> list[str]:
 
 def _print_heading(title: str, count: int) -> None:
     click.echo(f"\n{title} ({count})")
-
-
-def _print_words(used: list[tuple[str, tuple[Wording, ...]]]) -> None:
-    """Print what each is called where the name is said once: as a label, or as what it is said to be."""
-    from .table import print_paragraph
-
-    for name, wordings in used:
-        for words in wordings:
-            said = words.text if words.label == name else str(words)
-            print_paragraph(f"{name}: {said}" if said else name, indent=2)

@@ -1,0 +1,286 @@
+"""The saved queries: one file ``saved/NAME.rq`` a question, with its parameters and an example.
+
+A file begins with comment lines, then comes plain SPARQL whose variables bear the names of the parameters::
+
+    # title: Which tools do two practices share?
+    # description: What the answer holds; goes on
+    #   in lines that are indented.
+    # param: a practice -- the one practice
+    # param: least number = 2 -- a parameter with a default
+    # example: a=customs-officer least=3
+
+The store takes values beside the query (SPARQL-dev SEP-0007), so they never become text of it. It asks that a
+SELECT names its parameters among its variables; :func:`without_parameters` takes these columns out again.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from itertools import takewhile
+from pathlib import Path
+from typing import TypeAlias
+
+import pyoxigraph as ox
+
+from metier.errors import UsageError
+from metier.store import Answer, Substitutions
+from metier.vocab import relation_types
+
+Term: TypeAlias = "ox.NamedNode | ox.Literal"
+Resolve: TypeAlias = Callable[[str, str], Term]
+"""Gives the node of a kind that a text names; raises UsageError where there is none."""
+
+NODE_KINDS = ("practice", "tool", "term", "concept", "category", "tag")
+"""Kinds of parameters that name a node of the graph; a concept is a tool or a term."""
+
+KINDS = (*NODE_KINDS, "relation-type", "text", "number")
+"""All kinds of parameters."""
+
+_FOLDER = Path(__file__).with_name("saved")
+_PARAMETER = re.compile(r"(\w+) ([\w-]+)(?: = (.*?))? -- (.+)")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_LONGEST_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a saved query has to be told."""
+
+    name: str
+    kind: str
+    """One of :data:`KINDS`."""
+    default: str | None
+    """The value if none is given; None where one must be."""
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedQuery:
+    """A question that is answered by SPARQL."""
+
+    name: str
+    title: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    example: Mapping[str, str]
+    """Values for the parameters by name."""
+    sparql: str
+    """The whole file, its comments included."""
+
+    @property
+    def needs_values(self) -> bool:
+        """Whether it has a parameter without a default."""
+        return any(parameter.default is None for parameter in self.parameters)
+
+    @property
+    def command(self) -> str:
+        """The command line that runs the example."""
+        return f"metier query --saved {self.name}" + "".join(
+            f" --param {shlex.quote(f'{name}={value}')}" for name, value in self.example.items()
+        )
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the record that programs read."""
+        return {
+            "name": self.name,
+            "title": self.title,
+            "description": self.description,
+            "parameters": [
+                {
+                    "name": one.name,
+                    "kind": one.kind,
+                    "default": one.default,
+                    "description": one.description,
+                }
+                for one in self.parameters
+            ],
+            "example": dict(self.example),
+            "command": self.command,
+            "sparql": self.sparql,
+        }
+
+
+@cache
+def saved_queries() -> dict[str, SavedQuery]:
+    """Return all saved queries by name, in the order of their names."""
+    return {path.stem: _read(path) for path in sorted(_FOLDER.glob("*.rq"))}
+
+
+def saved_query(name: str) -> SavedQuery:
+    """Return one saved query. Raises UsageError, with the names that come near, where there is none."""
+    if found := saved_queries().get(name):
+        return found
+    near = get_close_matches(name, saved_queries(), n=3, cutoff=0.5)
+    guess = f" Did you mean {' or '.join(near)}?" if near else ""
+    raise UsageError(
+        f"there is no saved query {_short(name)}.{guess} `metier query --list` names them all"
+    )
+
+
+def _read(path: Path) -> SavedQuery:
+    sparql = path.read_text(encoding="utf-8")
+    head = _head(takewhile(lambda line: line.startswith("#"), sparql.splitlines()))
+    fields = {key: value for key, value in head if key != "param"}
+    return SavedQuery(
+        name=path.stem,
+        title=fields["title"],
+        description=fields["description"],
+        parameters=tuple(_parameter(value) for key, value in head if key == "param"),
+        example=given(shlex.split(fields.get("example", ""))),
+        sparql=sparql,
+    )
+
+
+def _head(lines: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the fields of the comment lines, those that go on over several lines put together."""
+    found: list[tuple[str, str]] = []
+    for line in lines:
+        if line.startswith("#  "):
+            key, value = found.pop()
+            found.append((key, f"{value} {line[1:].strip()}"))
+        else:
+            key, _, value = line[1:].strip().partition(": ")
+            found.append((key, value))
+    return found
+
+
+def _parameter(text: str) -> Parameter:
+    matched = _PARAMETER.fullmatch(text)
+    assert matched, text  # the tests read every file
+    name, kind, default, description = matched.groups()
+    return Parameter(name, kind, default, description)
+
+
+def given(texts: Iterable[str]) -> dict[str, str]:
+    """Return values by name out of texts such as ``a=customs-officer``.
+
+    Raises UsageError where one is no such text, or a name comes twice.
+    """
+    values: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise UsageError(f"the parameter {_short(text)} needs a value: write it as NAME=VALUE")
+        if name in values:
+            raise UsageError(f"the parameter {_short(name)} is given twice")
+        values[name] = value
+    return values
+
+
+def bound(query: SavedQuery, values: Mapping[str, str], resolve: Resolve) -> Substitutions:
+    """Return what the variables of a query stand for.
+
+    ``resolve`` finds the nodes that values name. Raises UsageError where a parameter is unknown, missing or
+    malformed; it names those that there are and shows the example.
+    """
+    names = [parameter.name for parameter in query.parameters]
+    for name in values:
+        if name not in names:
+            raise _wrong(query, f"has no parameter {_short(name)}")
+    return {
+        ox.Variable(parameter.name): _term(query, parameter, values.get(parameter.name), resolve)
+        for parameter in query.parameters
+    }
+
+
+def _term(query: SavedQuery, parameter: Parameter, value: str | None, resolve: Resolve) -> Term:
+    text = parameter.default if value is None else value
+    if text is None:
+        raise _wrong(query, f"needs the parameter {parameter.name}: {parameter.description}")
+    if not text.strip() or not _is_unicode(text):
+        raise _wrong(query, f"can't take {_short(text)} for the parameter {parameter.name}")
+    if parameter.kind == "text":
+        return ox.Literal(text)
+    if parameter.kind == "number":
+        return _number(query, parameter, text)
+    if parameter.kind == "relation-type":
+        return _relation_type(query, parameter, text)
+    try:
+        return resolve(parameter.kind, text)
+    except UsageError as problem:
+        raise UsageError(f"parameter {parameter.name} of {query.name}: {problem}") from None
+
+
+def _number(query: SavedQuery, parameter: Parameter, text: str) -> ox.Literal:
+    if not _NUMBER.fullmatch(text):
+        raise _wrong(
+            query, f"needs a number for the parameter {parameter.name}, not {_short(text)}"
+        )
+    kind = "decimal" if "." in text else "integer"
+    datatype = ox.NamedNode(f"http://www.w3.org/2001/XMLSchema#{kind}")
+    return ox.Literal(text, datatype=datatype)
+
+
+def _relation_type(query: SavedQuery, parameter: Parameter, text: str) -> ox.Literal:
+    if text not in relation_types():
+        known = ", ".join(relation_types())
+        raise _wrong(query, f"needs one of {known} for the parameter {parameter.name}")
+    return ox.Literal(text)
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether ``text`` is free of the halves of characters that undecodable arguments turn into."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _wrong(query: SavedQuery, problem: str) -> UsageError:
+    kinds = ", ".join(f"{one.name} ({one.kind})" for one in query.parameters)
+    takes = f"its parameters are {kinds}" if kinds else "it takes no parameters"
+    return UsageError(f"the saved query {query.name} {problem}; {takes}. Example: {query.command}")
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…")
+
+
+def without_parameters(answer: Answer, query: SavedQuery) -> Answer:
+    """Return an answer without the columns of the parameters, which say the same in every row."""
+    names = {parameter.name for parameter in query.parameters}
+    if not names or not isinstance(answer, ox.QuerySolutions):
+        return answer
+    written = json.loads(answer.serialize(format=ox.QueryResultsFormat.JSON) or b"")
+    head = written["head"]
+    head["vars"] = [name for name in head["vars"] if name not in names]
+    for row in written["results"]["bindings"]:
+        for name in names:
+            row.pop(name, None)
+    return ox.parse_query_results(json.dumps(written), format=ox.QueryResultsFormat.JSON)
+
+
+def runnable(query: SavedQuery, prefixes: Mapping[str, str], values: Substitutions) -> str:
+    """Return the text of a query for any SPARQL engine: with the prefixes that it uses, then its comments.
+
+    ``values``, if there are any, stand in front of each pattern whose SELECT names their variables.
+    """
+    body = re.sub("^#.*", "", query.sparql, flags=re.MULTILINE)
+    used = [name for name in sorted(prefixes) if re.search(rf"\b{name}:\w", body)]
+    declared = "".join(f"PREFIX {name}: <{prefixes[name]}>\n" for name in used)
+    return declared + _PATTERN.sub(lambda found: found[0] + _written(values, found), query.sparql)
+
+
+_PATTERN = re.compile(r"(?:SELECT|CONSTRUCT)(?:(?!WHERE).)*?\n( *)WHERE \{", re.DOTALL)
+
+
+def _written(values: Substitutions, found: re.Match[str]) -> str:
+    """Return the VALUES clause for a pattern, with nothing where it needs none."""
+    is_select = found[0].startswith("SELECT")
+    named = [one for one in values if not is_select or re.search(rf"\?{one.value}\b", found[0])]
+    if not named:
+        return ""
+    terms = " ".join(_escaped(str(values[one])) for one in named)
+    return f"\n{found[1]}  VALUES ({' '.join(map(str, named))}) {{ ({terms}) }}"
+
+
+def _escaped(text: str) -> str:
+    """Write what a terminal would obey as SPARQL's escapes of characters."""
+    return "".join(one if one.isprintable() else f"\\U{ord(one):08X}" for one in text)
