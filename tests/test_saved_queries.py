@@ -776,6 +776,7 @@ def test_the_text_is_printed_with_or_without_values(built: Path, tmp_path: Path)
         (("SELECT * {}", "--saved", "classes"), "exactly one of the four"),
         ((), "exactly one of the four"),
         (("SELECT * {}", "--param", "a=b"), "--param and --text go with --saved"),
+        (("--saved", "few-links", "--asserted"), "--asserted goes with a query of your own"),
         (("--list", "--text"), "--param and --text go with --saved"),
         (("--list", "--format", "csv"), "--list gives a table or json"),
         (("--saved", "workflow", "--param", "practice=\x1b[2J"), "no occupation"),

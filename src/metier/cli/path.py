@@ -63,13 +63,13 @@ def command(
 
 
 def _tell_no_path(problem: NoPath, format_name: str) -> None:
-    from metier.diagnostics import printable
+    from .table import print_paragraph
 
     if format_name == "json":
         nearest = problem.nearest.id if problem.nearest else None
         asking.print_json({"paths": [], "nearest": nearest, "message": str(problem)})
     else:
-        click.echo(printable(str(problem)))
+        print_paragraph(str(problem))
 
 
 def _print(graph: KnowledgeGraph, found: list[Route], explain: bool) -> None:

@@ -72,6 +72,10 @@ def command(
     _refuse_mixtures(sparql, query_file, saved_name, only_list)
     if saved_name is None and (params or only_text):
         raise click.UsageError("--param and --text go with --saved.")
+    if sparql is None and query_file is None and asserted:
+        raise click.UsageError(
+            "--asserted goes with a query of your own: saved ones need the rest."
+        )
     if only_list:
         return _print_list(format_name)
     if saved_name is None:
@@ -81,8 +85,7 @@ def command(
     if only_text:
         return _print_text(saved_name, params, graph_path)
     graph = asking.opened(graph_path)
-    answer = _saved_answer(graph, saved_name, params, asserted)
-    return _print_answer(answer, format_name, graph.prefixes)
+    return _print_answer(_saved_answer(graph, saved_name, params), format_name, graph.prefixes)
 
 
 def _refuse_mixtures(
@@ -107,15 +110,12 @@ def _query_text(sparql: str | None, query_file: Path | None) -> str:
         raise UsageError(f"can't read the query {str(query_file)!r}: {problem}") from None
 
 
-def _saved_answer(
-    graph: KnowledgeGraph, name: str, params: tuple[str, ...], asserted: bool
-) -> Answer:
+def _saved_answer(graph: KnowledgeGraph, name: str, params: tuple[str, ...]) -> Answer:
     from metier.query.library import given, saved_query, without_parameters
 
     query = saved_query(name)
     values = _values(query, given(params), graph)
-    answer = graph.query(query.sparql, asserted=asserted, substitutions=values)
-    return without_parameters(answer, query)
+    return without_parameters(graph.query(query.sparql, substitutions=values), query)
 
 
 def _values(query: SavedQuery, values: dict[str, str], graph: KnowledgeGraph) -> Substitutions:

@@ -19,7 +19,7 @@ import json
 import re
 import shlex
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from functools import cache
 from itertools import takewhile
@@ -86,24 +86,8 @@ class SavedQuery:
         )
 
     def to_dict(self) -> dict[str, object]:
-        """Return the record that programs read."""
-        return {
-            "name": self.name,
-            "title": self.title,
-            "description": self.description,
-            "parameters": [
-                {
-                    "name": one.name,
-                    "kind": one.kind,
-                    "default": one.default,
-                    "description": one.description,
-                }
-                for one in self.parameters
-            ],
-            "example": dict(self.example),
-            "command": self.command,
-            "sparql": self.sparql,
-        }
+        """Return the record that programs read: the fields, and ``command``."""
+        return asdict(self) | {"command": self.command}
 
 
 @cache
