@@ -12,7 +12,9 @@ from metier.pipeline import stored
 from metier.pipeline.build import Builder
 from metier.pipeline.cache import cache_folder
 from metier.pipeline.knowledge import load
+from metier.pipeline.last_build import LastBuild
 from metier.pipeline.write import write_build
+from metier.vocab import DEFAULT_BASE
 
 from .smithy import write_smithy
 
@@ -76,8 +78,10 @@ def test_a_build_that_fails_leaves_no_store(tmp_path: Path, own_cache: Path) -> 
     graph = tmp_path / "graph.nq"
 
     def interrupted() -> None:
-        with stored.Storing(graph) as storing:
-            storing.add(b"<http://e/a> <http://e/b> <http://e/c> .\n" * 100)
+        with stored.Storing(graph) as storing, graph.open("wb") as stream:
+            quads = b"<http://e/a> <http://e/b> <http://e/c> .\n" * 100
+            stream.write(quads)
+            storing.add(quads, stream, is_new=True)
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -104,3 +108,46 @@ def test_the_stores_of_lost_graphs_go(tmp_path: Path, own_cache: Path) -> None:
 def test_where_there_is_no_graph_that_is_said(tmp_path: Path) -> None:
     with pytest.raises(MetierError, match="there is no graph"):
         stored.opened(tmp_path / "graph.nq")
+
+
+def rebuild(tmp_path: Path) -> Path:
+    out = tmp_path / "out"
+    memory = LastBuild(out, DEFAULT_BASE)
+    write_build(Builder([tmp_path / "profiles"], jobs=1, memory=memory), out)
+    return out / "graph.nq"
+
+
+def test_a_store_is_made_again_only_when_something_changed(tmp_path: Path, own_cache: Path) -> None:
+    write_smithy(tmp_path / "profiles")
+    rebuild(tmp_path)
+    (database,) = own_cache.glob("*/graph-*")
+    graph = rebuild(tmp_path)
+    assert list(own_cache.glob("*/graph-*")) == [database]
+    smith = tmp_path / "profiles" / "smith.yaml"
+    smith.write_text(smith.read_text().replace("buys the ore", "pays for the ore"))
+    rebuild(tmp_path)
+    assert list(own_cache.glob("*/graph-*")) != [database]
+    assert stored.opened(graph).path("smith", "miner").steps[0].note == "pays for the ore"
+    assert set(map(str, stored.opened(graph).store.quads())) == set(
+        map(str, load(graph).store.quads())
+    )
+
+
+def test_what_is_no_profile_changes_the_store_too(tmp_path: Path, own_cache: Path) -> None:
+    profiles = write_smithy(tmp_path / "profiles")
+    rebuild(tmp_path)
+    (profiles / "dataset.yaml").write_text("title: Another title\n")
+    graph = rebuild(tmp_path)
+    assert stored.opened(graph).ask('ASK { ?dataset dcterms:title "Another title"@en }')
+
+
+def test_the_index_of_texts_is_made_once(tmp_path: Path, own_cache: Path) -> None:
+    graph = build(tmp_path)
+    assert not list(own_cache.glob("*/texts.sqlite"))
+    found = stored.opened(graph).search("ore").hits
+    (index,) = own_cache.glob("*/texts.sqlite")
+    made = index.stat().st_mtime_ns
+    assert stored.opened(graph).search("ore").hits == found
+    assert index.stat().st_mtime_ns == made
+    index.write_bytes(b"nonsense")
+    assert stored.opened(graph).search("ore").hits == found

@@ -65,6 +65,8 @@ class Builder:
         self._jobs = jobs or default_jobs()
         self._progress = progress
         self.memory = memory
+        self.recalled: set[str] = set()
+        """The slugs of blocks that are taken from the last build; known once the first block is told."""
         self._gathered = gather(paths, self._jobs, progress, memory)
         found = collection_findings(self._gathered.collection)
         self.problems = self._gathered.problems + located(self._gathered, found)
@@ -100,7 +102,7 @@ class Builder:
     def _made(self, keys: dict[str, str]) -> Iterator[Made]:
         """Yield every block in the order of slugs: recalled if nothing about it changed, or made."""
         slugs = list(keys)
-        recalled = {
+        recalled = self.recalled = {
             slug
             for slug, key in keys.items()
             if self.memory is not None and self.memory.has_block(slug, key)

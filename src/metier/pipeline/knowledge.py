@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from metier.errors import GraphError, QueryError
+from metier.errors import GraphError, QueryError, UsageError
 from metier.graph.names import Names
 from metier.query.guard import refuse_depth, refuse_network
 from metier.store import Answer, Store, Substitutions, kept
@@ -35,7 +36,7 @@ class KnowledgeGraph:
     """A built graph in a SPARQL store."""
 
     def __init__(self, store: Store, texts: pathlib.Path | None = None) -> None:
-        """Take a store, and the file of its full-text index if there is one.
+        """Take a store, and the file for its full-text index, which is made when it is first needed.
 
         Raises GraphError where the store holds no graph that Metier built.
         """
@@ -207,9 +208,14 @@ class KnowledgeGraph:
 
         from .search import index_of
 
-        if self._texts_file is not None:
+        if self._texts_file is None:
+            return index_of(self.store, self.names)
+        with contextlib.suppress(GraphError):  # there is none, or of another version
             return TextIndex.open(self._texts_file)
-        return index_of(self.store, self.names)
+        try:
+            return index_of(self.store, self.names, self._texts_file)
+        except UsageError:  # where it can't be written
+            return index_of(self.store, self.names)
 
     def search(self, words: str, *, kinds: Collection[str] = (), limit: int = 20) -> SearchResult:
         """Return what speaks of ``words``, the best first, and which words were taken for others.

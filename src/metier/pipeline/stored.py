@@ -12,18 +12,18 @@ import contextlib
 import json
 import shutil
 from collections.abc import Iterator
+from hashlib import blake2b
 from pathlib import Path
 from queue import Full, Queue
 from threading import Thread
+from typing import BinaryIO
 
 from metier.errors import GraphError, MetierError
 from metier.files import write_text
-from metier.graph.names import Names
 from metier.store import keep, kept
 
 from .cache import cache_folder, hashed, program
 from .knowledge import KnowledgeGraph, load
-from .search import index_of
 
 _WORTH_STORING = 16_000_000
 """Bytes of quads from which on a store is made; fewer are read in a fifth of a second."""
@@ -31,6 +31,7 @@ _WORTH_STORING = 16_000_000
 _STAMP = "stamp.json"
 _TEXTS = "texts.sqlite"
 _MOST_WAITING = 64
+_READ_AT_ONCE = 1 << 20
 
 
 def opened(path: Path) -> KnowledgeGraph:
@@ -38,11 +39,10 @@ def opened(path: Path) -> KnowledgeGraph:
 
     Raises GraphError where there is no graph.
     """
-    folder = _folder(path)
-    if _stamp_in(folder) == _stamp_of(path):
+    folder, stamp = _folder(path), _stamp_of(path)
+    if stamp is not None and stamp.items() <= _stamp_in(folder).items():
         with contextlib.suppress(MetierError):  # a store that can't be opened is none
-            texts = folder / _TEXTS
-            return KnowledgeGraph(kept(folder), texts if texts.is_file() else None)
+            return KnowledgeGraph(kept(folder), texts=folder / _TEXTS)
     return load(path)
 
 
@@ -52,8 +52,9 @@ class Storing:
     def __init__(self, graph: Path) -> None:
         self._graph = graph
         self._folder = _folder(graph)
-        self._begun: list[bytes] = []
         self._size = 0
+        self._digest = blake2b(digest_size=20)
+        self._is_new = False
         self._queue: Queue[bytes | None] = Queue(_MOST_WAITING)
         self._thread: Thread | None = None
         self._has_failed = False
@@ -68,26 +69,28 @@ class Storing:
         else:
             self._abandon()
 
-    def add(self, piece: bytes) -> None:
-        """Add N-Quads; from a certain size on they are worth a store, and a thread begins to fill it."""
-        self._size += len(piece)
-        if self._thread is None:
-            self._begun.append(piece)
-            if self._size > _WORTH_STORING:
-                self._begin()
-        else:
-            self._put(piece)
+    def add(self, piece: bytes, written: BinaryIO, *, is_new: bool) -> None:
+        """Add N-Quads that were just written to a stream, and tell whether the last graph had them.
 
-    def _begin(self) -> None:
+        A thread begins to fill a store once there is something new, and enough to be worth it.
+        """
+        self._size += len(piece)
+        self._digest.update(piece)
+        self._is_new = self._is_new or is_new
+        if self._thread is not None:
+            self._put(piece)
+        elif self._is_new and self._size > _WORTH_STORING:
+            written.flush()
+            self._begin(Path(written.name))
+
+    def _begin(self, written: Path) -> None:
         """Start the thread: only now, for processes can't be forked safely once there is one."""
         with contextlib.suppress(OSError):
             (self._folder / _STAMP).unlink()
         _forget_lost_graphs()
-        self._thread = Thread(target=self._fill, daemon=True)
+        begun = written.open("rb")  # now: the file will soon have another name
+        self._thread = Thread(target=self._fill, args=(begun, self._size), daemon=True)
         self._thread.start()
-        for piece in self._begun:
-            self._put(piece)
-        self._begun.clear()
 
     def _put(self, piece: bytes | None) -> None:
         while not self._has_failed:
@@ -95,16 +98,21 @@ class Storing:
                 self._queue.put(piece, timeout=0.2)
                 return
 
-    def _fill(self) -> None:
+    def _fill(self, begun: BinaryIO, size: int) -> None:
         try:
-            with keep(self._folder) as store:
-                store.fill(self._pieces())
-            store = kept(self._folder)
-            index_of(store, Names(store.base()), self._folder / _TEXTS).close()
+            with begun, keep(self._folder) as store:
+                store.fill(self._pieces(begun, size))
+            (self._folder / _TEXTS).unlink(missing_ok=True)
         except (MetierError, OSError):  # a full disk, a folder of somebody else
             self._has_failed = True
 
-    def _pieces(self) -> Iterator[bytes]:
+    def _pieces(self, begun: BinaryIO, size: int) -> Iterator[bytes]:
+        """Yield what was written before the thread began, in whole lines, and then what comes."""
+        while size > 0:
+            lines = begun.read(min(_READ_AT_ONCE, size))
+            lines += begun.readline() if len(lines) < size else b""
+            size -= len(lines)
+            yield lines
         while (piece := self._queue.get()) is not None:
             yield piece
         if self._is_abandoned:
@@ -112,16 +120,21 @@ class Storing:
 
     def _finish(self) -> None:
         """Wait until the store is full, and say that it is the one of the graph file as it is now."""
-        if self._thread is None:
+        if self._size <= _WORTH_STORING:
             shutil.rmtree(
                 self._folder, ignore_errors=True
             )  # of a larger graph that was here before
             return
-        self._put(None)
-        self._thread.join()
+        digest = self._digest.hexdigest()
+        if self._thread is None and _stamp_in(self._folder).get("digest") != digest:
+            self._begin(self._graph)
+        if self._thread is not None:
+            self._put(None)
+            self._thread.join()
         with contextlib.suppress(MetierError, OSError):
             if not self._has_failed:
-                write_text(self._folder / _STAMP, json.dumps(_stamp_of(self._graph)))
+                stamp = {**(_stamp_of(self._graph) or {}), "digest": digest}
+                write_text(self._folder / _STAMP, json.dumps(stamp))
 
     def _abandon(self) -> None:
         """Stop, leaving no stored form."""

@@ -42,12 +42,12 @@ def write_build(builder: Builder, out: Path) -> Built:
             in_skos.write(_rule(block.slug))
             pieces = ((quads, block.quads), (graph, block.turtle), (in_skos, block.skos))
             spans = [(stream.tell(), stream.write(piece)) for stream, piece in pieces]
-            stored.add(block.quads)
+            stored.add(block.quads, quads, is_new=block.slug not in builder.recalled)
             if builder.memory:
                 builder.memory.learn_spans(block.slug, spans)
         for piece in shared_quads(builder):
             quads.write(piece)
-            stored.add(piece)
+            stored.add(piece, quads, is_new=False)
         for title, triples in _shared_turtle(builder):
             graph.write(_rule(title) + turtle.blocks(triples).encode())
         in_skos.write(_rule("Schemes, concepts and groups"))
