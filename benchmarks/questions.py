@@ -46,7 +46,7 @@ QUERIES = {
     "transitive specializations": """
         SELECT ?broad ?narrow { ?broad met:hasSpecialization+ ?narrow }""",
     "kinds of a tool": """
-        SELECT ?who ?tool { ?tool skos:broader+ tool:software . ?who met:usesTool ?tool }""",
+        SELECT ?who ?tool { ?tool skos:broader+ tool:multimeter . ?who met:usesTool ?tool }""",
     "CONSTRUCT surroundings": """
         CONSTRUCT { ?s ?p ?o } { id:electrician met:connectedTo ?s . ?s ?p ?o }""",
     "GROUP_CONCAT of tags": """

@@ -55,7 +55,7 @@ def test_the_most_alike_come_first_with_their_reasons(graph: metier.KnowledgeGra
     assert scores == sorted(scores, reverse=True)
     (farrier,) = [one for one in found if one.practice.endswith("/farrier")]
     (tools,) = [signal for signal in farrier.signals if signal.name == "tools"]
-    assert graph.likeness.shared_labels(tools, farrier.practice) == ["Anvil"]
+    assert graph.likeness.shared_labels(tools) == ["Anvil"]
 
 
 def test_likeness_is_mutual(graph: metier.KnowledgeGraph) -> None:

@@ -21,10 +21,10 @@ import metier
 from metier.analysis.bridges import Bridge
 from metier.analysis.communities import partition
 from metier.analysis.coverage import coverage
-from metier.analysis.facts import Node
 from metier.analysis.filing import Filing
 from metier.analysis.measures import betweenness, degrees, edge_betweenness, pagerank
 from metier.analysis.network import Edge
+from metier.analysis.records import Node
 from metier.analysis.shape import shape
 from metier.analysis.simple import SimpleNetwork, simple_network, to_graph
 from metier.analysis.structure import MEASURES, Structure, structure

@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .facts import Node
 from .filing import Filing
 from .measures import degrees
 from .network import Edge
+from .records import Node
 from .simple import SimpleNetwork
 
 

@@ -10,8 +10,9 @@ import pyoxigraph as ox
 from metier.errors import UsageError
 from metier.rarity import rarity, stem
 
-from .facts import Facts, Node, Relation, Wording
+from .facts import Facts
 from .likeness import Likeness, LikenessFinder
+from .records import Node, Relation, Wording
 
 _PRINCIPLES = """
 SELECT ?practice ?label WHERE {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 import pyoxigraph as ox
@@ -14,78 +13,7 @@ from metier.graph.names import Names
 from metier.store import Store
 from metier.vocab import practice_kinds, relation_types
 
-PLACEHOLDER = "Placeholder"
-SPECIALIZATION = "Specialization"
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A practice, a specialization without a profile, a tool or a term."""
-
-    id: str
-    """Its IRI."""
-    kind: str
-    """Local name of its class: ``Occupation``, ``Role`` …, ``Specialization``, ``Tool``, ``Term``."""
-    label: str
-    slug: str
-    """What its IRI ends in."""
-
-    @property
-    def is_described(self) -> bool:
-        """Whether a profile is about it."""
-        return self.kind in practice_kinds().values()
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What the metadata of one profile says, in one line each; empty where it says nothing."""
-
-    category: str = ""
-    difficulty: str = ""
-    status: str = ""
-    summary: str = ""
-    provenance: str = ""
-    last_reviewed: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A link as its author wrote it."""
-
-    id: str
-    source: str
-    target: str
-    type: str
-    """Key of the relation type, such as ``adjacent``."""
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """That the profile of one practice names another."""
-
-    practice: str
-    target: str
-    words: str
-    """The name as the text has it."""
-    heading: str
-    """Of the section where it is named first."""
-    quote: str
-    """The line there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """How a profile words a tool or a term: its label there, and what it says of it."""
-
-    label: str
-    text: str
-    markdown: str = ""
-    """The piece of the profile that says so, verbatim."""
-
-    def __str__(self) -> str:
-        return f"{self.label}: {self.text}" if self.text else self.label
-
+from .records import PLACEHOLDER, SPECIALIZATION, Card, Mention, Node, Relation, Wording
 
 _CARDS = """
 SELECT ?practice ?category ?difficulty ?status ?summary ?provenance ?last_reviewed WHERE {
@@ -150,6 +78,11 @@ class Facts:
             raise QueryError("this is no SELECT")
         return answer
 
+    def rows(self, sparql: str) -> Iterator[tuple[str, ...]]:
+        """Yield the rows of a SELECT as texts: IRIs and literals, empty where a variable is unbound."""
+        for row in self.select(sparql):
+            yield tuple("" if value is None else value.value for value in row)
+
     def _slug(self, iri: str) -> str:
         return iri.removeprefix(self.names.base).partition("/")[2]
 
@@ -162,31 +95,24 @@ class Facts:
     def specializations(self) -> dict[str, Node]:
         """The specializations that no profile describes, by IRI."""
         return self._by_id(
-            Node(row["node"].value, SPECIALIZATION, row["label"].value, "")
-            for row in self._specialization_rows
+            Node(node, SPECIALIZATION, label, "") for node, label, _ in self._specialization_rows
         )
 
     @cached_property
     def broader_practice(self) -> dict[str, str]:
         """For each specialization without a profile, the practice that it belongs to."""
-        return {row["node"].value: row["broader"].value for row in self._specialization_rows}
+        return {node: broader for node, _, broader in self._specialization_rows}
 
     @cached_property
-    def _specialization_rows(self) -> list[ox.QuerySolution]:
-        return list(self.select(_SPECIALIZATIONS))
+    def _specialization_rows(self) -> list[tuple[str, ...]]:
+        return list(self.rows(_SPECIALIZATIONS))
 
     @cached_property
     def specialization_names(self) -> tuple[tuple[str, str], ...]:
         """Pairs of a practice and the name of a specialization that it lists, borne by a profile or not."""
-        found = [
-            (row["practice"].value, row["label"].value)
-            for row in self.select(_NAMED_SPECIALIZATIONS)
-        ]
-        found += [
-            (broad, self.specializations[node].label)
-            for node, broad in self.broader_practice.items()
-        ]
-        return tuple(sorted(found))
+        borne = ((practice, name) for practice, name in self.rows(_NAMED_SPECIALIZATIONS))
+        others = ((broader, name) for _, name, broader in self._specialization_rows)
+        return tuple(sorted([*borne, *others]))
 
     @cached_property
     def concepts(self) -> dict[str, Node]:
@@ -194,9 +120,8 @@ class Facts:
         return self._by_id(one for kind in ("Tool", "Term") for one in self._nodes_of(kind))
 
     def _nodes_of(self, *kinds: str) -> Iterator[Node]:
-        for row in self.select(_NODES % _listed(kinds)):
-            kind = row["kind"].value.removeprefix(self._met)
-            yield Node(row["node"].value, kind, row["label"].value, "")
+        for node, label, kind in self.rows(_NODES % _listed(kinds)):
+            yield Node(node, kind.removeprefix(self._met), label, "")
 
     def _by_id(self, nodes: Iterator[Node]) -> dict[str, Node]:
         told = {
@@ -229,31 +154,27 @@ class Facts:
     @cached_property
     def cards(self) -> dict[str, Card]:
         """What the metadata of each described practice says."""
-        fields = tuple(Card.__dataclass_fields__)
-        return {
-            row["practice"].value: Card(*(row[name].value if row[name] else "" for name in fields))
-            for row in self.select(_CARDS)
-        }
+        return {practice: Card(*fields) for practice, *fields in self.rows(_CARDS)}
 
     @cached_property
     def tags(self) -> Mapping[str, tuple[str, ...]]:
         """The labels of each practice's tags, in alphabetical order."""
-        return self._labels(_TAGS, "practice")
+        return self._labels(_TAGS)
 
     @cached_property
     def practice_aliases(self) -> Mapping[str, tuple[str, ...]]:
         """The alternative labels of each practice."""
-        return self._labels(_ALIASES % _listed(practice_kinds().values()), "node")
+        return self._labels(_ALIASES % _listed(practice_kinds().values()))
 
     @cached_property
     def concept_aliases(self) -> Mapping[str, tuple[str, ...]]:
         """The alternative labels of each tool and term."""
-        return self._labels(_ALIASES % _listed(("Tool", "Term")), "node")
+        return self._labels(_ALIASES % _listed(("Tool", "Term")))
 
-    def _labels(self, sparql: str, of: str) -> Mapping[str, tuple[str, ...]]:
+    def _labels(self, sparql: str) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, set[str]] = defaultdict(set)
-        for row in self.select(sparql):
-            found[row[of].value].add(row["label"].value)
+        for node, label in self.rows(sparql):
+            found[node].add(label)
         return {node: tuple(sorted(labels)) for node, labels in found.items()}
 
     @cached_property
@@ -261,14 +182,8 @@ class Facts:
         """All links that authors wrote, in the order of their IRIs."""
         types = {self.names.prefixes["rtype"] + key: key for key in relation_types()}
         found = (
-            Relation(
-                row["id"].value,
-                row["source"].value,
-                row["target"].value,
-                types[row["type"].value],
-                row["note"].value if row["note"] else "",
-            )
-            for row in self.select(_RELATIONS)
+            Relation(node, source, target, types[kind], note)
+            for node, source, target, kind, note in self.rows(_RELATIONS)
         )
         return tuple(sorted(found, key=lambda one: one.id))
 
@@ -276,9 +191,9 @@ class Facts:
     def uses(self) -> tuple[tuple[str, str], ...]:
         """Pairs of a practice and a tool or term that it uses, sorted."""
         found = {
-            (row["practice"].value, row["concept"].value)
+            (practice, concept)
             for name in ("met:usesTool", "met:usesTerm")
-            for row in self.select(_USES % name)
+            for practice, concept in self.rows(_USES % name)
         }
         return tuple(sorted(found))
 
@@ -295,16 +210,13 @@ class Facts:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Where profiles name practices, by profile and practice."""
-        fields = tuple(Mention.__dataclass_fields__)
-        found = (Mention(*(row[name].value for name in fields)) for row in self.select(_MENTIONS))
-        ours = (one for one in found if self._is_practice(one.target))
-        return tuple(sorted(ours, key=lambda one: (one.practice, one.target)))
+        found = (Mention(*fields) for fields in self.rows(_MENTIONS))
+        return tuple(sorted(found, key=lambda one: (one.practice, one.target)))
 
     @cached_property
     def broader_tools(self) -> tuple[tuple[str, str], ...]:
         """Pairs of a tool and a tool that it is a kind of, as inferred from their names."""
-        rows = self.select(_BROADER)
-        return tuple(sorted({(row["tool"].value, row["broader"].value) for row in rows}))
+        return tuple(sorted({(tool, broader) for tool, broader in self.rows(_BROADER)}))
 
     def wordings(self, practice: str, concept: str) -> list[Wording]:
         """Return how the profile of a practice words a tool or term: most often in one way."""

@@ -9,14 +9,13 @@ share tells the more, the fewer others use it.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import log, sqrt
 
-from metier.lexicon import ADVERBS, NO_NAME, QUANTIFIERS
-from metier.rarity import rarity, stem
+from metier.lexicon import ADVERBS, NO_NAME, QUANTIFIERS, singular
 
 from .facts import Facts
 
@@ -32,8 +31,6 @@ WEIGHTS: Mapping[str, float] = {
 
 _WORD = re.compile(r"[a-z]{3,}")
 _SMALL = NO_NAME | ADVERBS | QUANTIFIERS
-_TELLING = 4.0
-"""Rarity from which on a word of a summary tells something of the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ class Shared:
     """Something that two practices have in common, and its part in the signal."""
 
     feature: str
-    """IRI of a tool, a term or a practice; label of a tag or a category; stem of a word."""
+    """IRI of a tool, a term or a practice; label of a tag or a category; a word."""
     part: float
 
 
@@ -72,26 +69,21 @@ class Feature:
     """The features of one kind of all practices: a sparse vector of unit length for each practice."""
 
     def __init__(self, features: Mapping[str, Iterable[str]]) -> None:
-        held = {practice: frozenset(found) for practice, found in features.items()}
-        self.bearers: dict[str, list[str]] = defaultdict(list)
-        for practice in sorted(held):
-            for feature in held[practice]:
-                self.bearers[feature].append(practice)
-        count = max(len(held), 1)
-        self._weights = {name: log(count / len(who)) for name, who in self.bearers.items()}
-        self.vectors = {practice: self._unit(found) for practice, found in held.items()}
-
-    def _unit(self, features: Iterable[str]) -> dict[str, float]:
-        weights = {feature: self._weights[feature] for feature in sorted(features)}
-        length = sqrt(sum(weight * weight for weight in weights.values()))
-        return {feature: weight / length for feature, weight in weights.items() if length}
+        held = {practice: sorted(set(features[practice])) for practice in sorted(features)}
+        bearers = Counter(feature for found in held.values() for feature in found)
+        weights = {name: log(len(held) / count) for name, count in bearers.items()}
+        self.vectors = {practice: _unit(weights, found) for practice, found in held.items()}
+        self._bearers: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        for practice, vector in self.vectors.items():
+            for feature, weight in vector.items():
+                self._bearers[feature].append((practice, weight))
 
     def likeness_to_all(self, practice: str) -> dict[str, float]:
         """Return the cosine of every practice that shares a feature with this one."""
         found: dict[str, float] = defaultdict(float)
         for feature, weight in self.vectors.get(practice, {}).items():
-            for other in self.bearers[feature]:
-                found[other] += weight * self.vectors[other].get(feature, 0.0)
+            for other, its_weight in self._bearers[feature]:
+                found[other] += weight * its_weight
         found.pop(practice, None)
         return found
 
@@ -102,6 +94,13 @@ class Feature:
             Shared(feature, here[feature] * there[feature]) for feature in here if feature in there
         ]
         return tuple(sorted(parts, key=lambda part: (-part.part, part.feature)))
+
+
+def _unit(weights: Mapping[str, float], features: Iterable[str]) -> dict[str, float]:
+    """Return a vector of length 1, or an empty one where every feature is borne by all."""
+    vector = {feature: weights[feature] for feature in features}
+    length = sqrt(sum(weight * weight for weight in vector.values()))
+    return {feature: weight / length for feature, weight in vector.items()} if length else {}
 
 
 class LikenessFinder:
@@ -142,14 +141,10 @@ class LikenessFinder:
         return found
 
     def _words(self, practice: str) -> set[str]:
-        stems = map(stem, self._all_words(practice))
-        return {one for one in stems if rarity(one) >= _TELLING}
-
-    def _all_words(self, practice: str) -> list[str]:
         node, card = self._facts.practices[practice], self._facts.cards[practice]
         names = (node.label, *self._facts.practice_aliases.get(practice, ()))
         words = _WORD.findall(" ".join((*names, card.summary)).casefold())
-        return [word for word in words if word not in _SMALL]
+        return {singular(word) for word in words if word not in _SMALL}
 
     def scores(self, practice: str) -> dict[str, float]:
         """Return the likeness of every practice that has something in common with this one."""
@@ -172,16 +167,10 @@ class LikenessFinder:
         )
         return Likeness(other, sum(signal.score for signal in found), tuple(found))
 
-    def shared_labels(self, signal: Signal, practice: str, *, most: int | None = None) -> list[str]:
-        """Return what a signal rests on as people call it, the most telling first, at most so many.
-
-        Words of summaries are told as the summary of ``practice`` has them.
-        """
+    def shared_labels(self, signal: Signal, *, most: int | None = None) -> list[str]:
+        """Return what a signal rests on as people call it, the most telling first, at most so many."""
         features = [part.feature for part in signal.shared[:most]]
-        if signal.name == "summary":
-            words = {stem(word): word for word in reversed(self._all_words(practice))}
-            return [words.get(feature, feature) for feature in features]
-        if signal.name in ("tags", "category"):
+        if signal.name in ("tags", "category", "summary"):
             return features
         return [self._facts.node(feature).label for feature in features]
 

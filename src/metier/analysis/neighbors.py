@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from .facts import Node
 from .network import USES, Edge, Network
+from .records import Node
 
 if TYPE_CHECKING:
     from .network import DiGraph

@@ -5,18 +5,20 @@ Every edge points as its author wrote it: from the profile that has the link, fr
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import networkx as nx
 
 from metier.errors import UsageError
 from metier.vocab import relation_types
 
-from .facts import Facts, Node
+from .facts import Facts
+from .records import Node
 
 if TYPE_CHECKING:
     MultiDiGraph: TypeAlias = "nx.MultiDiGraph[str]"
@@ -146,13 +148,17 @@ class Network:
         types: Collection[str],
         follow: Callable[[Edge], Iterable[str]],
     ) -> DiGraph:
-        graph: DiGraph = nx.DiGraph()
-        graph.add_nodes_from(self.facts.practices)
+        steps: dict[tuple[str, str], list[tuple[Edge, str]]] = defaultdict(list)
         for edge in self.edges(include, types):
             for direction in follow(edge):
-                ends = (edge.source, edge.target)
-                one, other = ends if direction == "forward" else reversed(ends)
-                _add_step(graph, one, other, edge, direction)
+                ends = edge.source, edge.target
+                steps[ends if direction == "forward" else ends[::-1]].append((edge, direction))
+        graph: DiGraph = nx.DiGraph()
+        graph.add_nodes_from(self.facts.practices)
+        graph.add_edges_from(
+            (one, other, {"edges": edges, "weight": min(edge.weight for edge, _ in edges)})
+            for (one, other), edges in steps.items()
+        )
         return graph
 
     def to_networkx(self, include: Collection[str] = ("all",)) -> MultiDiGraph:
@@ -203,14 +209,6 @@ class Network:
 
 def _plural(kind: str) -> str:
     return f"{kind.lower()}s"
-
-
-def _add_step(graph: Any, one: str, other: str, edge: Edge, direction: str) -> None:
-    if not graph.has_edge(one, other):
-        graph.add_edge(one, other, weight=edge.weight, edges=[])
-    step = graph[one][other]
-    step["edges"].append((edge, direction))
-    step["weight"] = min(step["weight"], edge.weight)
 
 
 def _follower(follow: Callable[[Edge], Iterable[str]] | str) -> Callable[[Edge], Iterable[str]]:

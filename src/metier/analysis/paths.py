@@ -12,8 +12,8 @@ import networkx as nx
 from metier.errors import MetierError
 from metier.vocab import relation_types
 
-from .facts import Node
 from .network import Edge, Network
+from .records import Node
 
 if TYPE_CHECKING:
     from .network import DiGraph

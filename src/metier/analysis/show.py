@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pyoxigraph as ox
-
-from .facts import Card, Facts, Node, Relation, Wording
-
-_SECTIONS = """
-SELECT ?document ?heading WHERE {
-    ?document dcterms:hasPart ?section .
-    ?section a met:Section ; skos:prefLabel ?heading ; schema:position ?place }
-ORDER BY ?place
-"""
+from .facts import Facts
+from .records import Card, Node, Relation, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +40,6 @@ def view_practice(facts: Facts, practice: str) -> PracticeView:
     """Return what the graph says of a practice; raises KeyError where there is none with this IRI."""
     node = facts.node(practice)
     tools, terms = (_concepts(facts, practice, kind) for kind in ("Tool", "Term"))
-    document = ox.NamedNode(facts.names.prefixes["doc"] + node.slug)
     return PracticeView(
         node=node,
         card=facts.cards.get(practice, Card()),
@@ -61,8 +52,19 @@ def view_practice(facts: Facts, practice: str) -> PracticeView:
         ),
         tools=tools,
         terms=terms,
-        sections=tuple(row["heading"].value for row in facts.select(_SECTIONS, document=document)),
+        sections=tuple(_headings(facts, facts.names.prefixes["doc"] + node.slug)),
     )
+
+
+def _headings(facts: Facts, document: str) -> list[str]:
+    """Return the headings of a profile in their order."""
+    prefixes = facts.names.prefixes
+    has_part, label = prefixes["dcterms"] + "hasPart", prefixes["skos"] + "prefLabel"
+    position = prefixes["schema"] + "position"
+    parts = [part for key, part in facts.store.statements(document) if key == has_part]
+    said = (dict(facts.store.statements(part)) for part in parts)
+    placed = sorted((int(one[position]), one[label]) for one in said if label in one)
+    return [heading for _, heading in placed]
 
 
 def _concepts(

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import networkx as nx
 
-from .facts import Node
 from .network import Edge, Network
+from .records import Node
 
 if TYPE_CHECKING:
     Graph: TypeAlias = "nx.Graph[int]"

@@ -11,10 +11,10 @@ from .bridges import Bridge, Category, bridges, categories, reach
 from .communities import Partition, partition
 from .counts import Counts, counts
 from .coverage import Coverage, Review, coverage, review
-from .facts import Node
 from .filing import Filing
 from .measures import betweenness, degrees, edge_betweenness, pagerank
 from .network import Network
+from .records import Node
 from .shape import Shape, shape
 from .simple import SimpleNetwork, simple_network
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from metier.analysis.compare import Comparison, Sides, Use
-    from metier.analysis.facts import Wording
+    from metier.analysis.records import Wording
 
 
 @click.command(name="compare")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from . import options
+from . import asking, options
 
 if TYPE_CHECKING:
     from metier.pipeline.explain import Comparison, Explanation
@@ -32,9 +32,8 @@ def command(term: str, format_name: str, graph_path: Path) -> None:
     did: above 0 it is for one meaning. A ruling in concepts.yaml outweighs it.
     """
     from metier.pipeline.explain import explain
-    from metier.pipeline.knowledge import load
 
-    graph = load(graph_path)
+    graph = asking.opened(graph_path)
     explanation = explain(graph, term)
     if format_name == "json":
         click.echo(json.dumps(_as_json(explanation), indent=2, ensure_ascii=False))

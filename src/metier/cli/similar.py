@@ -39,7 +39,7 @@ def _print(graph: KnowledgeGraph, found: list[Likeness]) -> None:
     for one in found:
         print_paragraph(f"{one.score:.2f}  {graph.directory.name(one.practice)}")
         for signal in one.signals:
-            labels = ", ".join(graph.likeness.shared_labels(signal, one.practice, most=_MOST_SHOWN))
+            labels = ", ".join(graph.likeness.shared_labels(signal, most=_MOST_SHOWN))
             print_paragraph(f"{signal.score:.2f} {signal.name}: {labels}", indent=6)
 
 
@@ -57,7 +57,7 @@ def _as_json(graph: KnowledgeGraph, one: Likeness) -> dict[str, object]:
                 "name": signal.name,
                 "score": round(signal.score, 4),
                 "value": round(signal.value, 4),
-                "shared": graph.likeness.shared_labels(signal, one.practice),
+                "shared": graph.likeness.shared_labels(signal),
             }
             for signal in one.signals
         ],

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from metier.analysis.bridges import Bridge, Crossing
     from metier.analysis.communities import Community
     from metier.analysis.coverage import Coverage
-    from metier.analysis.facts import Node
+    from metier.analysis.records import Node
     from metier.analysis.structure import Standing, Structure
 
 _DIGITS = 9

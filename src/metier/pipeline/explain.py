@@ -16,9 +16,11 @@ from metier.resolve.uses import Use, use_of
 from .knowledge import KnowledgeGraph
 
 _LABELS = """
-SELECT ?concept ?label WHERE {
-    ?concept a ?kind . VALUES ?kind { met:Term met:Tool }
-    ?concept skos:prefLabel|skos:altLabel|^met:of/skos:prefLabel ?label }
+SELECT DISTINCT ?concept ?label WHERE {
+    { SELECT ?concept { VALUES ?kind { met:Term met:Tool } ?concept a ?kind } }
+    { SELECT ?concept ?label { ?concept skos:prefLabel|skos:altLabel ?label } }
+    UNION
+    { SELECT ?concept ?label { ?usage met:of ?concept ; skos:prefLabel ?label } } }
 """
 _USES = """
 SELECT ?concept ?slug ?label ?text ?markdown WHERE {
@@ -97,19 +99,33 @@ def explain(graph: KnowledgeGraph, label: str) -> Explanation:
 
 
 def _called(graph: KnowledgeGraph, label: str) -> list[str]:
-    wanted, names = key_of(label), defaultdict(set)
-    for row in graph.select(_LABELS):
-        names[row["concept"].value].add(key_of(row["label"].value))
-    exact = [
-        iri
-        for iri in names
-        if (wanted and wanted in names[iri]) or label in _names_of(iri, graph.names.base)
-    ]
+    rows = [(row["concept"].value, row["label"].value) for row in graph.select(_LABELS)]
+    begins = _beginnings(label)
+    alike = [(iri, name) for iri, name in rows if not begins.isdisjoint(_beginnings(name))]
+    exact = _named(graph, label, alike) or _named(graph, label, rows)
     if not exact:
-        near = sorted({key for keys in names.values() for key in keys if wanted and wanted in key})
+        wanted = key_of(label)
+        near = sorted({key for _, name in rows if wanted and wanted in (key := key_of(name))})
         hint = f"; near it are: {', '.join(near[:_MOST_SUGGESTED])}" if near else ""
         raise UsageError(f"no term and no tool is called {label!r}{hint}")
-    return sorted(exact)
+    return exact
+
+
+def _beginnings(label: str) -> set[str]:
+    """Return what nearly all spellings of a label share: the first two letters of each of its words."""
+    return {word[:2] for word in label.casefold().replace("-", " ").split()}
+
+
+def _named(graph: KnowledgeGraph, label: str, rows: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the concepts that are called so; one that is named by its IRI or slug needs no label."""
+    wanted = key_of(label)
+    return sorted(
+        {
+            iri
+            for iri, name in rows
+            if label in _names_of(iri, graph.names.base) or (wanted and key_of(name) == wanted)
+        }
+    )
 
 
 def _names_of(iri: str, base: str) -> tuple[str, ...]:

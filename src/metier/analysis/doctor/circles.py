@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import networkx as nx
+import rustworkx as rx
 
-from metier.analysis.facts import Relation
+from metier.analysis.records import Relation
 from metier.vocab import relation_types
 
 from .ward import Finding, Ward
@@ -26,12 +26,15 @@ def findings(ward: Ward) -> Iterator[Finding]:
 
 def _circles(ward: Ward, key: str) -> Iterator[Finding]:
     edges = {ends: link for ends, links in ward.links.items() for link in links if link.type == key}
-    graph: nx.DiGraph[str] = nx.DiGraph(sorted(edges))
-    for group in sorted(
-        sorted(one) for one in nx.strongly_connected_components(graph) if len(one) > 1
-    ):
-        circle = [edges[edge] for edge in nx.find_cycle(graph.subgraph(group), group[0])]
-        yield _finding(ward, key, circle)
+    names = sorted({end for ends in edges for end in ends})
+    number = {name: place for place, name in enumerate(names)}
+    graph = rx.PyDiGraph()
+    graph.add_nodes_from(names)
+    graph.add_edges_from([(number[one], number[other], None) for one, other in sorted(edges)])
+    groups = (sorted(group) for group in rx.strongly_connected_components(graph))
+    for group in sorted(group for group in groups if len(group) > 1):
+        steps = rx.digraph_find_cycle(graph, group[0])
+        yield _finding(ward, key, [edges[names[one], names[other]] for one, other in steps])
 
 
 def _finding(ward: Ward, key: str, circle: list[Relation]) -> Finding:

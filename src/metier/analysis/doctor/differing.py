@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from metier.analysis.facts import Relation
+from metier.analysis.records import Relation
 from metier.vocab import relation_types
 
 from .ward import ChangeType, Finding, Ward

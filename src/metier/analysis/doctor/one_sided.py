@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from metier.analysis.facts import Relation
+from metier.analysis.records import Relation
 from metier.vocab import relation_types
 
 from .ward import AddLink, Evidence, Finding, Ward
@@ -30,7 +30,7 @@ def findings(ward: Ward) -> Iterator[Finding]:
             continue
         named = (target, source) in ward.mentions
         here, there = ward.slug(source), ward.slug(target)
-        likeness = min(1.0, ward.likeness.between(source, target).score)
+        likeness = min(1.0, ward.alike(source).get(target, 0.0))
         confidence = _SURE.get(link.type, _ELSE) + _NAMED * named + _ALIKE * likeness
         yield Finding(
             KIND,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
-from math import exp
+from math import exp, inf, log
 
 from metier.analysis.likeness import Signal
 
@@ -30,16 +30,28 @@ _MOST_SHARED = 3
 
 def findings(ward: Ward) -> Iterator[Finding]:
     """Yield each unlinked pair of practices that is likely to be one, from the side that says more of it."""
-    least = max(_LEAST, ward.least)
-    for practice in sorted(ward.described):
+    least = _score_of(max(_LEAST, ward.least))
+    for practice in sorted(_examined(ward, least)):
         for other, score in candidates(ward, practice).items():
-            if confidence(score) >= least and _is_open(ward, practice, other):
+            if score >= least and _is_open(ward, practice, other):
                 yield _finding(ward, practice, other, score)
+
+
+def _examined(ward: Ward, least: float) -> Iterable[str]:
+    """Return the practices that a finding may begin with: all, or those asked for and what is near them."""
+    asked_for = {practice for practice in ward.described if ward.is_wanted(practice)}
+    if len(asked_for) == len(ward.described):
+        return asked_for
+    near = set(asked_for)
+    for practice in asked_for:
+        near.update(other for other, score in candidates(ward, practice).items() if score >= least)
+        near.update(ward.naming.get(practice, ()))  # from their side it may be more
+    return near & ward.described
 
 
 def candidates(ward: Ward, practice: str) -> dict[str, float]:
     """Return what a link from a practice could lead to, each with its score."""
-    found = dict(ward.likeness.scores(practice))
+    found = dict(ward.alike(practice))
     for other in ward.named_by.get(practice, ()):
         heading = ward.mentions[practice, other].heading
         found[other] = found.get(other, 0.0) + _named(heading)
@@ -48,7 +60,7 @@ def candidates(ward: Ward, practice: str) -> dict[str, float]:
         found[other] = found.get(other, 0.0) + (
             _named(heading) if heading == _RELATED else NAMES_IT
         )
-    return {other: score for other, score in sorted(found.items()) if other in ward.described}
+    return {other: found[other] for other in sorted(found) if other in ward.described}
 
 
 def _named(heading: str) -> float:
@@ -58,6 +70,11 @@ def _named(heading: str) -> float:
 def confidence(score: float) -> float:
     """Return how often authors link two practices with this score, as measured on real profiles."""
     return 1 / (1 + exp(_SLOPE * (_MIDDLE - score)))
+
+
+def _score_of(sure: float) -> float:
+    """Return the score from which on the confidence is as high as ``sure``."""
+    return _MIDDLE - log(1 / sure - 1) / _SLOPE if sure < 1 else inf
 
 
 def _is_open(ward: Ward, practice: str, other: str) -> bool:
@@ -76,7 +93,7 @@ def _finding(ward: Ward, practice: str, other: str, score: float) -> Finding:
     here, there = ward.slug(practice), ward.slug(other)
     mention = ward.mentions.get((practice, other))
     signals = [one for one in ward.likeness.between(practice, other).signals if one.name in _TOLD]
-    reasons = [f"shares the {one.name} {_labels(ward, practice, one)}" for one in signals]
+    reasons = [f"shares the {one.name} {_labels(ward, one)}" for one in signals]
     if mention:
         reasons.insert(0, f"names {there}")
     return Finding(
@@ -89,8 +106,8 @@ def _finding(ward: Ward, practice: str, other: str, score: float) -> Finding:
     )
 
 
-def _labels(ward: Ward, practice: str, signal: Signal) -> str:
-    return ", ".join(ward.likeness.shared_labels(signal, practice, most=_MOST_SHARED))
+def _labels(ward: Ward, signal: Signal) -> str:
+    return ", ".join(ward.likeness.shared_labels(signal, most=_MOST_SHARED))
 
 
 def _evidence(ward: Ward, practice: str, other: str, signals: list[Signal]) -> Iterator[Evidence]:

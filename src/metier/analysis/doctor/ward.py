@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
-from metier.analysis.facts import Facts, Mention, Relation
+from metier.analysis.facts import Facts
 from metier.analysis.likeness import LikenessFinder
+from metier.analysis.records import Mention, Relation
 from metier.lexicon import singular
 from metier.slugs import slugify
 
@@ -96,6 +97,7 @@ class Ward:
         self.likeness = likeness or LikenessFinder(facts)
         self.about = frozenset(about)
         self.least = least
+        self._alike: dict[str, Mapping[str, float]] = {}
 
     def is_wanted(self, *practices: str) -> bool:
         """Whether a finding on these practices is asked for."""
@@ -108,6 +110,12 @@ class Ward:
     def label(self, practice: str) -> str:
         """Return the title of a practice."""
         return self.facts.practices[practice].label
+
+    def alike(self, practice: str) -> Mapping[str, float]:
+        """Return how alike every practice is that has something in common with this one."""
+        if practice not in self._alike:
+            self._alike[practice] = self.likeness.scores(practice)
+        return self._alike[practice]
 
     @cached_property
     def described(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from metier.analysis.facts import Relation
+from metier.analysis.records import Relation
 from metier.vocab import relation_types
 
 from .ward import AddLink, ChangeType, Evidence, Finding, Fix, Ward
