@@ -17,6 +17,7 @@ import click
 from metier import rules
 from metier.cli import COMMANDS, cli
 from metier.diagnostics import FORMATS, Rule
+from metier.query.library import Parameter, SavedQuery, saved_queries
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -131,9 +132,41 @@ def _option_row(option: click.Option) -> str:
     return f"| `{signature}` | {option.help}{default} |\n"
 
 
+_QUERIES_INTRODUCTION = """\
+# Saved queries
+
+<!-- Made from src/metier/query/saved by docs/generate.py; edit there. -->
+
+`metier query --list` names them, `--saved NAME --param x=y` asks one, and `--saved NAME --text` prints its
+SPARQL to learn from. In Python: `g.saved("shared-terms", a="police-officer", b="detective")`. Values name
+things as people do, by slug, title, alias or IRI, and never become text of the query. A new one is one file in
+that folder.
+"""
+
+
+def queries_page() -> str:
+    """Return the page with every saved query, its parameters and an example."""
+    return "\n".join([_QUERIES_INTRODUCTION, *map(_query_section, saved_queries().values())])
+
+
+def _query_section(query: SavedQuery) -> str:
+    parts = [f"## {query.name}\n", f"{query.title} {query.description}\n"]
+    if query.parameters:
+        rows = "".join(map(_parameter_row, query.parameters))
+        parts.append("| parameter | kind | |\n|---|---|---|\n" + rows)
+    return "\n".join([*parts, f"```sh\n{query.command}\n```\n"])
+
+
+def _parameter_row(parameter: Parameter) -> str:
+    default = f" Default: `{parameter.default}`." if parameter.default is not None else ""
+    described = f"{parameter.description[0].upper()}{parameter.description[1:]}."
+    return f"| `{parameter.name}` | {parameter.kind} | {described}{default} |\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/cli.md": cli_page,
     "docs/diagnostics.md": diagnostics_page,
+    "docs/queries.md": queries_page,
 }
 """The function that makes each page, by the path of the page in the project."""
 

@@ -17,16 +17,8 @@ import metier
 from metier.errors import UsageError
 from metier.model import Profile
 from metier.query.answers import FORMATS, rows, serialized
-from metier.query.library import (
-    KINDS,
-    SavedQuery,
-    Term,
-    bound,
-    runnable,
-    saved_queries,
-    saved_query,
-    without_parameters,
-)
+from metier.query.binding import bound, without_parameters
+from metier.query.library import KINDS, SavedQuery, Term, runnable, saved_queries, saved_query
 from metier.query.library import given as given_values
 from metier.store import Answer, Substitutions
 from metier.vocab import CANONICAL_SECTIONS, relation_types
@@ -817,3 +809,12 @@ def test_counts_over_the_real_profiles_are_those_of_an_independent_count() -> No
     assert len(table(graph, "bare-specializations")) == len(
         as_lines(graph.query("SELECT ?s { ?s a met:Specialization }"))
     )
+
+
+def test_python_asks_saved_queries_too() -> None:
+    graph = metier.build(PROFILES, jobs=1)
+    answer = graph.saved("shared-terms", a="Police Officer", b="detective")
+    assert isinstance(answer, ox.QuerySolutions)
+    assert [row["label"].value for row in answer] == ["Chain of custody"]
+    with pytest.raises(UsageError, match="no occupation 'detectiv'"):
+        graph.saved("shared-terms", a="Police Officer", b="detectiv")

@@ -111,17 +111,19 @@ def _query_text(sparql: str | None, query_file: Path | None) -> str:
 
 
 def _saved_answer(graph: KnowledgeGraph, name: str, params: tuple[str, ...]) -> Answer:
-    from metier.query.library import given, saved_query, without_parameters
+    from metier.query.binding import without_parameters
+    from metier.query.library import given, saved_query
 
     query = saved_query(name)
     values = _values(query, given(params), graph)
-    return without_parameters(graph.query(query.sparql, substitutions=values), query)
+    answer = graph.query(query.sparql, substitutions=values)
+    return without_parameters(answer, query)
 
 
 def _values(query: SavedQuery, values: dict[str, str], graph: KnowledgeGraph) -> Substitutions:
     import pyoxigraph as ox
 
-    from metier.query.library import bound
+    from metier.query.binding import bound
 
     return bound(
         query, values, lambda kind, text: ox.NamedNode(asking.understood(graph, text, kind))

@@ -241,6 +241,18 @@ class KnowledgeGraph:
         """
         return self.network.to_networkx(include)
 
+    def saved(self, name: str, **values: str) -> Answer:
+        """Answer the saved query of a name; ``values`` are its parameters, named as people name things.
+
+        Raises UsageError where there is no such query or parameter, or a value names nothing.
+        """
+        from metier.query.binding import bound, without_parameters
+        from metier.query.library import saved_query
+
+        query = saved_query(name)
+        terms = bound(query, values, lambda kind, text: ox.NamedNode(self.find(text, kind)))
+        return without_parameters(self.query(query.sparql, substitutions=terms), query)
+
     def to_rdflib(self) -> rdflib.Dataset:
         """Return a copy as an rdflib Dataset, prefixes bound, its default graph the union of the named ones."""
         dataset = self.store.to_rdflib()
