@@ -18,16 +18,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import metier
-from metier.analysis.bridges import Bridge
-from metier.analysis.communities import partition
-from metier.analysis.coverage import coverage
-from metier.analysis.filing import Filing
-from metier.analysis.measures import betweenness, degrees, edge_betweenness, pagerank
 from metier.analysis.network import Edge
 from metier.analysis.records import Node
-from metier.analysis.shape import shape
-from metier.analysis.simple import SimpleNetwork, simple_network, to_graph
 from metier.analysis.structure import MEASURES, Structure, structure
+from metier.analysis.structure.bridges import Bridge
+from metier.analysis.structure.communities import partition
+from metier.analysis.structure.coverage import coverage
+from metier.analysis.structure.filing import Filing
+from metier.analysis.structure.measures import betweenness, degrees, edge_betweenness, pagerank
+from metier.analysis.structure.shape import shape
+from metier.analysis.structure.simple import SimpleNetwork, simple_network, to_graph
 from metier.cli.stats import command
 from metier.errors import UsageError
 from metier.vocab import CANONICAL_SECTIONS

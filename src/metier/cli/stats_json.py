@@ -7,11 +7,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from metier.analysis.bridges import Bridge, Crossing
-    from metier.analysis.communities import Community
-    from metier.analysis.coverage import Coverage
     from metier.analysis.records import Node
     from metier.analysis.structure import Standing, Structure
+    from metier.analysis.structure.bridges import Bridge, Crossing
+    from metier.analysis.structure.communities import Community
+    from metier.analysis.structure.coverage import Coverage
 
 _DIGITS = 9
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import networkx as nx
 
-from .network import Edge, Network
-from .records import Node
+from metier.analysis.network import Edge, Network
+from metier.analysis.records import Node
 
 if TYPE_CHECKING:
     Graph: TypeAlias = "nx.Graph[int]"

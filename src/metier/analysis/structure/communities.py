@@ -10,8 +10,9 @@ from math import log
 
 import networkx as nx
 
+from metier.analysis.records import Node
+
 from .filing import Filing
-from .records import Node
 from .simple import SimpleNetwork, by_size, to_graph
 
 _SEED = 0

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 
-from .facts import Facts
+from metier.analysis.facts import Facts
 
 _CATEGORIES = "SELECT ?practice ?category WHERE { ?practice met:category ?category }"
 _TAGS = "SELECT ?practice ?tag WHERE { ?practice met:tag ?tag }"

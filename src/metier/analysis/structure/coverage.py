@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from metier.analysis.facts import Facts
 from metier.vocab import CANONICAL_SECTIONS
-
-from .facts import Facts
 
 _HEADINGS = " ".join(f'"{heading}"@en' for heading in CANONICAL_SECTIONS)
 _HOLDING = f"""

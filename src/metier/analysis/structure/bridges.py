@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from metier.analysis.network import Edge
+from metier.analysis.records import Node
+
 from .filing import Filing
 from .measures import degrees
-from .network import Edge
-from .records import Node
 from .simple import SimpleNetwork
 
 

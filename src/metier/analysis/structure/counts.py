@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from .facts import Facts
-from .network import Network
+from metier.analysis.facts import Facts
+from metier.analysis.network import Network
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from metier.analysis.network import Network
+from metier.analysis.records import Node
 from metier.errors import UsageError
 
 from .bridges import Bridge, Category, bridges, categories, reach
@@ -13,8 +15,6 @@ from .counts import Counts, counts
 from .coverage import Coverage, Review, coverage, review
 from .filing import Filing
 from .measures import betweenness, degrees, edge_betweenness, pagerank
-from .network import Network
-from .records import Node
 from .shape import Shape, shape
 from .simple import SimpleNetwork, simple_network
 

@@ -18,7 +18,7 @@ from metier.errors import GraphError
 from metier.files import replacing
 
 from .ranking import END, START, Candidate, unmarked
-from .text_file import Entry, filled, kinds_of, opened
+from .tables import Entry, filled, kinds_of, opened
 from .wanted import Step, Wanted, wanted_of
 from .words import Vocabulary
 
