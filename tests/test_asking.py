@@ -77,6 +77,7 @@ def test_a_path_has_the_shape_that_programs_rely_on(folder: Path) -> None:
             "type": "specialization",
             "direction": "backward",
             "note": "a smith who shoes horses",
+            "relation": f"{BASE}relation/smith--specialization--farrier",
         },
         {
             "from": f"{BASE}id/smith",
@@ -84,6 +85,7 @@ def test_a_path_has_the_shape_that_programs_rely_on(folder: Path) -> None:
             "type": "collaboration",
             "direction": "forward",
             "note": "buys the ore",
+            "relation": f"{BASE}relation/smith--collaboration--miner",
         },
     ]
 
@@ -124,6 +126,14 @@ def test_what_was_understood_is_told(folder: Path) -> None:
 def test_every_command_suggests_the_nearest_name(folder: Path, command: list[str]) -> None:
     result = ask(folder, *command, "farier")
     assert "no occupation 'farier'; did you mean farrier?" in str(result.exception)
+
+
+def test_what_can_not_be_mended_fails(folder: Path, tmp_path: Path) -> None:
+    write_profile(tmp_path, "somebody-else")
+    graph = ["--graph", str(folder / "out" / "graph.nq"), "--confidence", "0"]
+    result = run("suggest", "--profiles", str(tmp_path), *graph, "--apply")
+    assert result.exit_code == 1
+    assert "no file of the profile 'chemist' is below these paths" in result.stderr
 
 
 def test_options_that_do_not_go_together_are_refused(folder: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import metier
-from metier.analysis.doctor import AddLink, ChangeType, Finding, Remove, kinds
+from metier.analysis.doctor import AddLink, ChangeType, Finding, Remove, Ward, kinds
 from metier.cli import cli
 from metier.errors import UsageError
 from metier.pipeline.suggest import Files, yaml_of
@@ -121,9 +121,75 @@ def test_a_specialization_that_runs_the_right_way_is_left_alone(findings: list[F
 def test_circles_of_prerequisites(tmp_path: Path) -> None:
     ring = {a: f"related: [{{slug: {b}, type: prerequisite}}]" for a, b in ("xy", "yz", "zx")}
     (finding,) = examined(tmp_path, "circle", **ring)
-    assert finding.practices == ("x", "y", "z")
-    assert "x → y → z → x" in finding.message
+    assert set(finding.practices) == {"x", "y", "z"}
+    assert len(finding.evidence) == 3
     assert not finding.fixes
+
+
+def test_circles_that_touch_are_told_apart(tmp_path: Path) -> None:
+    links = {"a": "bc", "b": "a", "c": "d", "d": "c"}
+    profiles = {
+        slug: "related: [" + ", ".join(f"{{slug: {to}, type: prerequisite}}" for to in many) + "]"
+        for slug, many in links.items()
+    }
+    found = examined(tmp_path, "circle", **profiles)
+    assert [set(one.practices) for one in found] == [{"a", "b"}, {"c", "d"}]
+
+
+def test_a_prerequisite_and_a_next_step_make_a_circle(tmp_path: Path) -> None:
+    """Who has mastered b before is a, and who is a goes on to b: b comes before and after."""
+    (finding,) = examined(
+        tmp_path,
+        "circle",
+        a="related: [{slug: b, type: prerequisite}, {slug: c, type: progression}]",
+        c="related: [{slug: b, type: progression}]",
+        b="",
+    )
+    assert set(finding.practices) == {"a", "b", "c"}
+
+
+def test_two_sides_where_the_better_type_stays(tmp_path: Path) -> None:
+    (finding,) = examined(
+        tmp_path,
+        "differing",
+        a="related: [{slug: b, type: progression}]",
+        b="related: [{slug: a, type: adjacent}, {slug: a, type: related}]",
+    )
+    assert finding.fixes == (ChangeType("b", "a", "adjacent", "prerequisite"),)
+    (finding,) = examined(
+        tmp_path / "other",
+        "differing",
+        a="related: [{slug: b, type: collaboration}]",
+        b="related: [{slug: a, type: prerequisite}]",
+    )
+    assert not finding.fixes  # both say as much
+
+
+def test_no_fix_closes_a_circle_of_specializations(tmp_path: Path) -> None:
+    found = examined(
+        tmp_path,
+        "named-specialization",
+        carpenter="aliases: [joiner]\nspecializations: [cabinetmaker]",
+        woodworker="aliases: [cabinetmaker]\nspecializations: [joiner]",
+    )
+    assert len(found) == 2
+    assert not any(one.fixes for one in found)
+
+
+def test_evidence_of_two_links_to_one_target(tmp_path: Path) -> None:
+    more = (
+        "related:\n- {slug: b, type: prerequisite, note: first}\n"
+        "- {slug: b, type: adjacent, note: second}\n"
+    )
+    profiles = {"a": more, "b": "related: [{slug: a, type: adjacent}]"}
+    assert not examined(tmp_path, "wrong-way", **profiles)
+    ward = Ward(metier.build(tmp_path, jobs=1).facts)
+    files = Files([tmp_path])
+    for links in ward.links.values():
+        for link in links:
+            place = files.place_of(ward.link_evidence(link))
+            assert place is not None
+            assert f"type: {link.type}" in Path(place.file).read_text().splitlines()[place.line - 1]
 
 
 def test_a_specialization_that_names_a_profile(findings: list[Finding]) -> None:
@@ -144,7 +210,10 @@ def test_an_occupation_that_a_text_names(findings: list[Finding]) -> None:
     unlinked = of_kind(findings, "unlinked")
     (finding,) = [one for one in unlinked if one.practices == ("farrier", "chemist")]
     assert finding.evidence[0].quote == "The chemist tells which salve is safe."
-    assert finding.fixes == (AddLink("farrier", "chemist", "collaboration"),)
+    assert finding.fixes == (
+        AddLink("farrier", "chemist", "collaboration"),
+        AddLink("chemist", "farrier", "collaboration"),
+    )
 
 
 def test_what_has_a_link_is_not_called_unlinked(findings: list[Finding]) -> None:

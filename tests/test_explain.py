@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -47,16 +48,17 @@ def told(graph_file: Path, term: str, *more: str) -> str:
 
 
 def test_meanings_are_told_with_their_uses_and_reasons(graph_file: Path) -> None:
-    lines = told(graph_file, "reconciliations").splitlines()
+    printed = told(graph_file, "reconciliations")
+    lines = printed.splitlines()
     assert lines[0] == "reconciliations: 2 meanings"
     assert "term:reconciliation" in lines
     assert "term:reconciliation--therapist" in lines
     assert "  bookkeeper, “Reconciliation”: matching the ledger to the bank statement" in lines
-    (together,) = [line for line in lines if line.startswith("  together ")]
-    (apart,) = [line for line in lines if line.startswith("apart ")]
-    assert together.startswith("  together +")
-    assert "the definitions share words" in together
-    assert apart.startswith("apart -")
+    _, together, apart = re.split(r"\n(?:  together|apart) ", printed)
+    assert together.startswith("+")
+    assert "the definitions share words" in " ".join(together.split())
+    assert apart.startswith("-")
+    assert max(map(len, lines)) <= 80
 
 
 def test_control_and_direction_characters_are_shown_as_escapes(graph_file: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import sqrt
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from metier.analysis.show import ConceptView, PracticeView
 from metier.errors import UsageError
 
 from .smithy import build_smithy
+from .support import write_profile
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +60,24 @@ def test_the_most_alike_come_first_with_their_reasons(graph: metier.KnowledgeGra
     assert graph.likeness.shared_labels(tools) == ["Anvil"]
 
 
+def test_common_words_are_no_likeness(tmp_path: Path) -> None:
+    summaries = ["forges and hums", "bakes and hums", "sows and reaps", "sews and mends"]
+    for number, summary in enumerate(summaries):
+        path = write_profile(tmp_path, f"p{number}")
+        path.write_text(path.read_text().replace("summary: s\n", f"summary: daily {summary}\n"))
+    graph = metier.build(tmp_path, jobs=1)
+    found = graph.likeness.between(graph.find("p0"), graph.find("p1"))
+    (summary_signal,) = [one for one in found.signals if one.name == "summary"]
+    assert graph.likeness.shared_labels(summary_signal) == ["hum"]
+
+
+def test_only_who_has_a_profile_is_like_others(graph: metier.KnowledgeGraph) -> None:
+    with pytest.raises(UsageError, match="above 0"):
+        graph.similar("smith", limit=0)
+    with pytest.raises(UsageError, match="knife-maker has no profile"):
+        graph.similar("id:smith--knife-maker")
+
+
 def test_likeness_is_mutual(graph: metier.KnowledgeGraph) -> None:
     smith, farrier = graph.find("smith"), graph.find("farrier")
     one = graph.likeness.between(smith, farrier).score
@@ -97,7 +117,7 @@ def test_a_comparison_tells_links_tags_neighbors_and_principles(
         ("fire",),
         ("horses",),
     )
-    assert found.neighbors.here == ("apprentice", "miner")
+    assert [iri.rpartition("/")[2] for iri in found.neighbors.here] == ["apprentice", "miner"]
     assert found.same_principles == (("Strike while it is hot", "Strike the iron while hot"),)
 
 

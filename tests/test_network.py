@@ -13,9 +13,12 @@ from metier.analysis.network import edge_types, use_weight
 from metier.analysis.paths import NoPath, Path
 from metier.analysis.sentences import sentences
 from metier.errors import UsageError
+from metier.pipeline.build import Builder
+from metier.pipeline.write import write_build
 from metier.vocab import relation_types
 
 from .smithy import build_smithy
+from .support import write_profile
 
 BASE = "https://w3id.org/metier/"
 
@@ -93,6 +96,27 @@ def test_nonsense_is_no_name_and_no_crash(graph: metier.KnowledgeGraph, said: st
     with pytest.raises(UsageError) as problem:
         graph.find(said, "node")
     assert len(str(problem.value)) < 300
+
+
+def test_a_prefixed_name_means_what_it_says(tmp_path: pathlib.Path) -> None:
+    maker = "sections:\n- heading: Tools\n  markdown: '- **Maker** — to make'\n"
+    for slug, more in (("tool-maker", ""), ("user", maker)):
+        write_profile(tmp_path, slug, more)
+    graph = metier.build(tmp_path, jobs=1)
+    assert graph.find("tool:maker", "node") == f"{BASE}tool/maker"
+    assert graph.find("tool maker", "node") == f"{BASE}id/tool-maker"
+
+
+def test_links_to_nowhere_are_nodes_in_every_format(tmp_path: pathlib.Path) -> None:
+    write_profile(tmp_path / "p", "smith", "related: [{slug: lost-art, type: related}]")
+    write_build(Builder([tmp_path / "p"], jobs=1), tmp_path)
+    for name in ("graph.nq", "graph.ttl"):
+        graph = metier.load(tmp_path / name)
+        (missing,) = graph.neighbors("smith").neighbors
+        assert (missing.node.kind, missing.node.label) == ("Placeholder", "lost art")
+        assert len(graph.to_networkx()) == 2
+        assert graph.stats().counts.placeholders == 1
+        assert graph.search("smith").hits
 
 
 def test_slugs_are_completed(graph: metier.KnowledgeGraph) -> None:
@@ -240,8 +264,27 @@ def test_where_no_step_leads_on_that_is_said(graph: metier.KnowledgeGraph) -> No
 
 
 def test_a_path_needs_two_ends(graph: metier.KnowledgeGraph) -> None:
-    with pytest.raises(NoPath, match="two ends"):
+    with pytest.raises(UsageError, match="two ends"):
         graph.path("smith", "ironworker")
+    with pytest.raises(UsageError, match="above 0"):
+        graph.paths("smith", "farrier", k=0)
+
+
+def test_ends_and_types_say_what_must_be_gone_through(graph: metier.KnowledgeGraph) -> None:
+    assert told(graph.path("farrier", "anvil")) == ["farrier uses-tool forward anvil"]
+    assert told(graph.path("id:smith--knife-maker", "smith")) == [
+        "smith--knife-maker has-variant backward smith"
+    ]
+    assert graph.path("smith", "chemist", types=["uses-term"]).length == 2
+    assert slugs(graph, "anvil") == ["1 farrier", "1 smith"]
+    assert slugs(graph, "hermit", types="uses-tool") == ["1 tool:candle"]
+
+
+def test_no_way_to_a_tool_is_told_too(graph: metier.KnowledgeGraph) -> None:
+    with pytest.raises(NoPath, match="no path leads from smith to candle"):
+        graph.path("smith", "candle")
+    with pytest.raises(NoPath):
+        graph.path("smith", "candle", career=True)
 
 
 def test_a_concept_that_everybody_uses_is_a_detour() -> None:

@@ -62,7 +62,7 @@ class Comparison:
     there_only: tuple[Use, ...]
     tags: Sides
     neighbors: Sides
-    """Slugs."""
+    """IRIs of practices."""
     principles: Sides
     same_principles: tuple[tuple[str, str], ...]
     """Pairs of principles, one of each side, that are much alike in words."""
@@ -131,7 +131,7 @@ def _kin(facts: Facts, concept: str) -> Iterator[str]:
 def _neighbors(facts: Facts, practice: str, except_for: str) -> set[str]:
     ends = ((one.source, one.target) for one in facts.relations)
     found = {end for pair in ends if practice in pair for end in pair}
-    return {facts.practices[one].slug for one in found - {practice, except_for}}
+    return found - {practice, except_for}
 
 
 def _sides(here: Iterable[str], there: Iterable[str]) -> Sides:

@@ -89,7 +89,10 @@ class Facts:
     @cached_property
     def practices(self) -> dict[str, Node]:
         """The practices by IRI, in the order of slugs: with a profile, and those that links name alone."""
-        return self._by_id(self._nodes_of(*practice_kinds().values(), PLACEHOLDER))
+        described = {node.id: node for node in self._nodes_of(*practice_kinds().values())}
+        named = {one.target for one in self.relations} - set(described)
+        missing = (Node(iri, PLACEHOLDER, self._slug(iri).replace("-", " "), "") for iri in named)
+        return self._by_id(iter([*described.values(), *missing]))
 
     @cached_property
     def specializations(self) -> dict[str, Node]:

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log, sqrt
 
-from metier.lexicon import ADVERBS, NO_NAME, QUANTIFIERS, singular
+from metier.errors import UsageError
+from metier.lexicon import ADVERBS, JOINTS, NO_NAME, QUANTIFIERS, singular
 
 from .facts import Facts
 
@@ -30,7 +31,9 @@ WEIGHTS: Mapping[str, float] = {
 """What a signal of 1 adds to the score: fitted to half of the real links; see docs/benchmarks.md."""
 
 _WORD = re.compile(r"[a-z]{3,}")
-_SMALL = NO_NAME | ADVERBS | QUANTIFIERS
+_SMALL = NO_NAME | ADVERBS | QUANTIFIERS | JOINTS
+_COMMON = 5
+"""A word that more than one in so many summaries have tells nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ class LikenessFinder:
             ),
             "tags": self._feature(lambda one: facts.tags.get(one, ())),
             "neighbors": self._feature(lambda one: self._neighbors.get(one, ())),
-            "summary": self._feature(self._words),
+            "summary": self._feature(self._telling_words),
             "category": self._feature(lambda one: filter(None, [facts.cards[one].category])),
         }
 
@@ -140,7 +143,20 @@ class LikenessFinder:
             found[link.target].add(link.source)
         return found
 
-    def _words(self, practice: str) -> set[str]:
+    def _telling_words(self, practice: str) -> set[str]:
+        return {word for word in self._words[practice] if word in self._rare_words}
+
+    @cached_property
+    def _rare_words(self) -> set[str]:
+        counts = Counter(word for words in self._words.values() for word in words)
+        most = max(2, len(self._practices) // _COMMON)
+        return {word for word, count in counts.items() if count <= most}
+
+    @cached_property
+    def _words(self) -> dict[str, set[str]]:
+        return {practice: self._words_of(practice) for practice in self._practices}
+
+    def _words_of(self, practice: str) -> set[str]:
         node, card = self._facts.practices[practice], self._facts.cards[practice]
         names = (node.label, *self._facts.practice_aliases.get(practice, ()))
         words = _WORD.findall(" ".join((*names, card.summary)).casefold())
@@ -155,7 +171,14 @@ class LikenessFinder:
         return found
 
     def most_alike(self, practice: str, limit: int = 10) -> list[Likeness]:
-        """Return the practices that are most alike to this one, each with the reasons."""
+        """Return the practices that are most alike to this one, each with the reasons.
+
+        Raises UsageError where no profile describes it, or ``limit`` is no number above 0.
+        """
+        if practice not in self._practices:
+            raise UsageError(f"{self._facts.node(practice).slug} has no profile to compare")
+        if limit < 1:
+            raise UsageError("the limit must be a number above 0")
         best = sorted(self.scores(practice).items(), key=lambda pair: (-pair[1], pair[0]))
         return [self.between(practice, other) for other, _ in best[:limit]]
 

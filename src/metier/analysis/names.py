@@ -73,7 +73,8 @@ class Directory:
         with the nearest names, and where several are, with their names.
         """
         kinds = ("practice", "concept") if kind == "node" else (kind,)
-        found = next(filter(None, (self._nodes(said.strip(), one) for one in kinds)), [])
+        ways = (self._exact, self._called)
+        found = next(filter(None, (way(said.strip(), one) for way in ways for one in kinds)), [])
         shown = said if len(said) <= _LONGEST_SHOWN else f"{said[:_LONGEST_SHOWN]}…"
         if not found:
             raise UsageError(f"no {_CALLED.get(kind, kind)} {shown!r}{self._hint(said, kinds[0])}")
@@ -81,9 +82,6 @@ class Directory:
             raise UsageError(f"{shown!r} may be {_listed(map(self.name, found))}: say which")
         node = found[0]
         return Understood(node, self._label(node), self.name(node), said)
-
-    def _nodes(self, said: str, kind: str) -> list[str]:
-        return self._exact(said, kind) or sorted(self._called(said, kind))
 
     def _exact(self, said: str, kind: str) -> list[str]:
         spaces = [self._facts.names.prefixes[prefix] for prefix in _PREFIXES[kind]]
@@ -94,9 +92,9 @@ class Directory:
         tried += [space + said for space in spaces]
         return [node for node in tried if self._facts.exists(node)]
 
-    def _called(self, said: str, kind: str) -> frozenset[str]:
+    def _called(self, said: str, kind: str) -> list[str]:
         names = self._names(kind)
-        return names.get(slugify(said)) or names.get(_in_singular(said)) or frozenset()
+        return sorted(names.get(slugify(said)) or names.get(_in_singular(said)) or ())
 
     def _names(self, kind: str) -> Mapping[str, frozenset[str]]:
         """Return the nodes of a kind by the slug of each of their names."""

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from .network import USES, Edge, Network
+from metier.errors import UsageError
+
+from .network import USES, Edge, Network, implied
 from .records import Node
 
 if TYPE_CHECKING:
@@ -49,6 +51,9 @@ def neighborhood(
     The subgraph is the one that the nodes induce, their ego network (Wasserman and Faust, *Social Network
     Analysis*, 1994, section 2.2). Raises UsageError for an unknown type, direction or kind of node.
     """
+    if depth < 1:
+        raise UsageError("the depth must be a number above 0")
+    include = implied(network, include, types, (center,))
     routes = network.routes(include, types, direction)
     near = {center: 0}
     if center in routes:

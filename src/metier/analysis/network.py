@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from math import log
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import networkx as nx
 
@@ -18,7 +17,7 @@ from metier.errors import UsageError
 from metier.vocab import relation_types
 
 from .facts import Facts
-from .records import Node
+from .records import SPECIALIZATION, Node
 
 if TYPE_CHECKING:
     MultiDiGraph: TypeAlias = "nx.MultiDiGraph[str]"
@@ -38,9 +37,8 @@ VARIANT = "has-variant"
 _BROADER_WEIGHT = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A link, or that a practice uses a tool or a term."""
+class Edge(NamedTuple):
+    """A link, or that a practice uses a tool or a term; a tuple, for tens of thousands are made at once."""
 
     source: str
     target: str
@@ -66,6 +64,24 @@ def use_weight(users: int) -> float:
     than any link, and one that everybody uses is a detour. See docs/decisions.md.
     """
     return 1 + log(max(users, 1)) / 2
+
+
+def implied(
+    network: Network, include: Collection[str], types: Collection[str], ends: Iterable[str]
+) -> Collection[str]:
+    """Return what must be included for edges of these types to be there, and for these nodes to have any."""
+    kinds = {network.node(end).kind for end in ends}
+    wanted = {_plural(kind) for kind in USES if kind in kinds or USES[kind] in types}
+    if BROADER in types:
+        wanted.add("tools")
+    if SPECIALIZATION in kinds or VARIANT in types:
+        wanted.add("specializations")
+    return (*several(include), *sorted(wanted))
+
+
+def several(chosen: Collection[str]) -> Collection[str]:
+    """Return a choice of names as a collection, where a lone name is one too."""
+    return (chosen,) if isinstance(chosen, str) else chosen
 
 
 class Network:
@@ -113,6 +129,7 @@ class Network:
 
         Raises UsageError for a type or a kind of node that there is not.
         """
+        include, types = several(include), several(types)
         _check(include, INCLUDES, "kind of node")
         _check(types, edge_types(), "type of link")
         everything = "all" in include
@@ -137,6 +154,7 @@ class Network:
         walked. Each step holds, under ``edges``, the pairs of edge and direction that it may stand for. The
         graph is kept and must not be changed.
         """
+        include, types = several(include), several(types)
         key = (tuple(sorted(set(include))), tuple(sorted(set(types))), follow)
         if key not in self._routes:
             self._routes[key] = self._make_routes(include, types, _follower(follow))

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from metier.errors import MetierError
+from metier.errors import MetierError, UsageError
 from metier.vocab import relation_types
 
-from .network import Edge, Network
+from .network import Edge, Network, implied
 from .records import Node
 
 if TYPE_CHECKING:
@@ -92,10 +92,13 @@ def shortest_paths(
 
     Raises NoPath where there is none, UsageError for an unknown type, direction or kind of node.
     """
-    routes = network.routes(include, types, along_careers if career else direction)
     if source == target:
-        raise NoPath("a path needs two ends that differ", network.node(source))
-    if not routes.has_node(source) or not nx.has_path(routes, source, target):
+        raise UsageError("a path needs two ends that differ")
+    if k < 1:
+        raise UsageError("the number of paths must be above 0")
+    include = implied(network, include, types, (source, target))
+    routes = network.routes(include, types, along_careers if career else direction)
+    if not (source in routes and target in routes and nx.has_path(routes, source, target)):
         raise _no_path(network, routes, source, target)
     if k == 1:
         found = iter([_shortest(routes, source, target, by_weight)])

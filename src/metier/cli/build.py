@@ -82,12 +82,13 @@ def command(
 
 
 def _summary(report: dict[str, object], out: Path) -> str:
-    counts = report["counts"]
+    counts, concepts = report["counts"], report["concepts"]
     assert isinstance(counts, dict)
+    assert isinstance(concepts, dict)
     links = sum(n for name, n in counts.items() if name.startswith("links/"))
     triples = sum(n for name, n in counts.items() if name.startswith("triples/"))
     return (
-        f"{report['profiles']} profiles, {links} links, {counts.get('usages/tool', 0)} tools, "
-        f"{counts.get('usages/term', 0)} terms: {triples:,} triples\n"
+        f"{report['profiles']} profiles, {links} links, {concepts.get('tool', 0)} tools, "
+        f"{concepts.get('term', 0)} terms: {triples:,} triples\n"
         f"in {out / 'graph.ttl'}, {out / 'graph.nq'}, {out / 'skos.ttl'}, {out / 'report.json'}"
     )

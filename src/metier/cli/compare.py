@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,8 +57,8 @@ def _print(found: Comparison, most: int | None) -> None:
         print_paragraph(f"{there}: {_words(use.there)}", indent=4)
     _print_uses("New to learn", found.there_only, most)
     _print_uses("Stays behind", found.here_only, most)
-    for name, sides in (("Neighbors", found.neighbors), ("Tags", found.tags)):
-        _print_sides(name, sides, here, there)
+    _print_sides("Neighbors", _named(found.neighbors), here, there)
+    _print_sides("Tags", found.tags, here, there)
     _print_principles(found, most)
 
 
@@ -84,6 +84,17 @@ def _print_uses(title: str, uses: tuple[Use, ...], most: int | None) -> None:
 def _print_more(listed: Sequence[object], most: int | None) -> None:
     if most is not None and len(listed) > most:
         click.echo(f"  … {len(listed) - most} more: --all shows them")
+
+
+def _named(sides: Sides) -> Sides:
+    """Return the slugs of practices for their IRIs."""
+    return replace(
+        sides,
+        **{
+            side: tuple(iri.rpartition("/")[2] for iri in iris)
+            for side, iris in asdict(sides).items()
+        },
+    )
 
 
 def _print_sides(name: str, sides: Sides, here: str, there: str) -> None:

@@ -42,7 +42,7 @@ def command(term: str, format_name: str, graph_path: Path) -> None:
 
 
 def _print(explanation: Explanation, base: str) -> None:
-    from metier.diagnostics import printable
+    from .table import print_paragraph
 
     count = len(explanation.meanings)
     lines = [f"{explanation.label}: {count} meaning{'s' if count != 1 else ''}"]
@@ -55,7 +55,8 @@ def _print(explanation: Explanation, base: str) -> None:
     for one in explanation.apart:
         lines += ["", f"apart {_told(one)}"]
     for line in lines:
-        click.echo(printable(line))
+        indent = len(line) - len(line.lstrip())
+        print_paragraph(line, indent) if line else click.echo()
 
 
 def _short(iri: str, base: str) -> str:

@@ -132,4 +132,5 @@ def _step(graph: KnowledgeGraph, step: Step) -> dict[str, object]:
         "type": step.type,
         "direction": step.direction,
         "note": graph.network.note_of(step.edge),
+        "relation": step.edge.id or None,
     }

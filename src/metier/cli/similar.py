@@ -38,12 +38,14 @@ def _print(graph: KnowledgeGraph, found: list[Likeness]) -> None:
 
     for one in found:
         print_paragraph(f"{one.score:.2f}  {graph.directory.name(one.practice)}")
-        for signal in one.signals:
+        for signal in (signal for signal in one.signals if signal.score >= _LEAST_SHOWN):
             labels = ", ".join(graph.likeness.shared_labels(signal, most=_MOST_SHOWN))
             print_paragraph(f"{signal.score:.2f} {signal.name}: {labels}", indent=6)
 
 
 _MOST_SHOWN = 5
+_LEAST_SHOWN = 0.005
+"""What would be written as 0.00."""
 
 
 def _as_json(graph: KnowledgeGraph, one: Likeness) -> dict[str, object]:
@@ -57,7 +59,15 @@ def _as_json(graph: KnowledgeGraph, one: Likeness) -> dict[str, object]:
                 "name": signal.name,
                 "score": round(signal.score, 4),
                 "value": round(signal.value, 4),
-                "shared": graph.likeness.shared_labels(signal),
+                "shared": [
+                    {
+                        "id": part.feature if part.feature.startswith(graph.names.base) else None,
+                        "label": label,
+                    }
+                    for part, label in zip(
+                        signal.shared, graph.likeness.shared_labels(signal), strict=True
+                    )
+                ],
             }
             for signal in one.signals
         ],

@@ -11,7 +11,7 @@ import click
 from . import asking, options
 
 if TYPE_CHECKING:
-    from metier.analysis.doctor import Evidence, Finding
+    from metier.analysis.doctor import Evidence, Finding, Fix
     from metier.editing import Edit
     from metier.pipeline.knowledge import KnowledgeGraph
     from metier.pipeline.suggest import Files
@@ -93,15 +93,21 @@ def _mend(files: Files, found: list[Finding], apply_all: bool) -> None:
     from metier.diagnostics import printable
     from metier.editing import apply
 
-    edits, refused = files.edits(found)
-    for reason in refused:
+    made = files.edits(found)
+    for finding in made.later:
+        told = f"left for the next run, for a surer one is about the same: {finding.message}"
+        click.echo(printable(told), err=True)
+    for reason in made.refused:
         click.echo(printable(reason), err=True)
     if apply_all:
-        apply(edits)
-        click.echo(f"edited {len(edits)} files: `metier build` makes the graph anew")
+        apply(made.edits)
+        again = "; `metier build` makes the graph anew" if made.edits else ""
+        click.echo(f"edited {len(made.edits)} file{'s' if len(made.edits) != 1 else ''}{again}")
     else:
-        for edit in edits:  # as bytes: escapes and other line ends would keep it from applying
+        for edit in made.edits:  # as bytes: escapes and other line ends would keep it from applying
             sys.stdout.buffer.write(_patch(edit).encode())
+    if made.refused:
+        sys.exit(1)
 
 
 def _patch(edit: Edit) -> str:
@@ -110,8 +116,8 @@ def _patch(edit: Edit) -> str:
 
     here = Path.cwd()
     path = edit.path.resolve()
-    shown = path.relative_to(here).as_posix() if path.is_relative_to(here) else edit.shown
-    return diff(shown, edit.old, edit.new)
+    shown = path.relative_to(here) if path.is_relative_to(here) else path.relative_to(path.anchor)
+    return diff(shown.as_posix(), edit.old, edit.new)
 
 
 def _print(files: Files, found: list[Finding], most: int) -> None:
@@ -165,10 +171,23 @@ def _as_json(graph: KnowledgeGraph, files: Files, one: Finding) -> dict[str, obj
         "confidence": round(one.confidence, 3),
         "evidence": [_evidence(graph, files, evidence) for evidence in one.evidence],
         "fixes": [
-            {"profile": graph.find(fix.practice), "yaml": "\n".join(yaml_of(fix))}
+            {
+                "profile": graph.find(fix.practice),
+                **_fix(graph, fix),
+                "yaml": "\n".join(yaml_of(fix)),
+            }
             for fix in one.fixes
         ],
     }
+
+
+def _fix(graph: KnowledgeGraph, fix: Fix) -> dict[str, object]:
+    from metier.analysis.doctor import ChangeType, Remove
+
+    if isinstance(fix, Remove):
+        return {"remove": fix.value, "key": fix.key}
+    types = {"was": fix.old, "type": fix.new} if isinstance(fix, ChangeType) else {"type": fix.type}
+    return {"target": graph.find(fix.slug), **types}
 
 
 def _evidence(graph: KnowledgeGraph, files: Files, evidence: Evidence) -> dict[str, object]:

@@ -154,7 +154,7 @@ def _stamp_of(graph: Path) -> dict[str, object] | None:
         status = graph.stat()
     except OSError:
         return None
-    age = [status.st_size, status.st_mtime_ns]
+    age = [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
     return {"graph": str(graph.resolve()), "file": age, "program": program()}
 
 

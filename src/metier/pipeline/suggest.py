@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from metier.analysis.doctor import AddLink, ChangeType, Evidence, Finding, Fix, Remove
 from metier.editing import AddLink as NewLink
@@ -22,6 +23,17 @@ class Place:
 
     file: str
     line: int
+
+
+class Edits(NamedTuple):
+    """What becomes of some findings."""
+
+    edits: list[Edit]
+    """One for each file that changes."""
+    refused: list[str]
+    """Why a file can't be edited."""
+    later: list[Finding]
+    """Those about a pair or an entry that a surer one mends already."""
 
 
 class Files:
@@ -65,23 +77,26 @@ class Files:
             return Place(place.file, place.line)
         return _line_with(found.source, evidence.quote)
 
-    def edits(self, findings: Iterable[Finding]) -> tuple[list[Edit], list[str]]:
-        """Return the edits that mend findings, one a file, and why others can't be made.
+    def edits(self, findings: Iterable[Finding]) -> Edits:
+        """Return the edits that mend findings, one a file, and what can't be mended now.
 
-        Findings come with the surest first; a later one that contradicts an earlier is left out.
+        Findings come with the surest first; a later one about the same pair or entry is left for a later run.
         """
         wanted: dict[str, list[Fix]] = defaultdict(list)
+        made = Edits([], [], [])
         for finding in findings:
+            subjects = {_subject(other) for fixes in wanted.values() for other in fixes}
+            if subjects & {_subject(fix) for fix in finding.fixes}:
+                made.later.append(finding)
+                continue
             for fix in finding.fixes:
-                if all(_subject(fix) != _subject(other) for other in wanted[fix.practice]):
-                    wanted[fix.practice].append(fix)
-        edits, refused = [], []
+                wanted[fix.practice].append(fix)
         for slug in sorted(wanted):
             try:
-                edits.append(self._edit(slug, wanted[slug]))
+                made.edits.append(self._edit(slug, wanted[slug]))
             except (EditError, UsageError) as reason:
-                refused.append(str(reason))
-        return edits, refused
+                made.refused.append(str(reason))
+        return made
 
     def _edit(self, slug: str, fixes: Sequence[Fix]) -> Edit:
         found = self.reading(slug)
@@ -90,11 +105,12 @@ class Files:
         return edit_of(found.source, [_change(found.profile, fix) for fix in fixes])
 
 
-def _subject(fix: Fix) -> tuple[str, str]:
-    """Return what a fix is about, of which there can be one in a file."""
+def _subject(fix: Fix) -> tuple[str, str, str]:
+    """Return what a fix is about: an entry, or a pair of practices, of which only one thing is said at once."""
     if isinstance(fix, Remove):
-        return fix.key, fix.value
-    return "related", fix.slug
+        return fix.practice, fix.key, fix.value
+    one, other = sorted((fix.practice, fix.slug))
+    return "related", one, other
 
 
 def _change(profile: Profile, fix: Fix) -> Change:
@@ -115,13 +131,14 @@ def _index(profile: Profile, entries: Sequence[object], entry: object) -> int:
         ) from None
 
 
-def _path_of(profile: Profile, key: str, value: str) -> tuple[str | int, ...]:
+def _path_of(profile: Profile, key: str, *value: str) -> tuple[str | int, ...]:
+    """Return the place in a profile of an entry: of a link by slug and type, of others by their text."""
     if key == "related":
-        slugs = [link.slug for link in profile.related]
-        return (key, slugs.index(value), "slug") if value in slugs else (key,)
+        links = [(link.slug, link.type) for link in profile.related]
+        return (key, links.index((value[0], value[1])), "slug") if value in links else (key,)
     entries = getattr(profile, key)
-    if isinstance(entries, tuple) and value in entries:
-        return (key, entries.index(value))
+    if isinstance(entries, tuple) and value[0] in entries:
+        return (key, entries.index(value[0]))
     return (key,)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import rustworkx as rx
 
@@ -18,14 +18,24 @@ _CONFIDENCE = 0.8
 
 
 def findings(ward: Ward) -> Iterator[Finding]:
-    """Yield one shortest circle for each group of practices that all lead to one another by one type."""
+    """Yield the shortest circle of each group of practices that all lead to one another.
+
+    Prerequisites and next steps say the same from two sides, and are followed together as careers are.
+    """
     for key, kind in relation_types().items():
-        if not kind.is_symmetric:
-            yield from _circles(ward, key)
+        if kind.is_hierarchical:
+            yield from _circles(ward, key, {key: "forward"})
+    careers = {key: kind.career for key, kind in relation_types().items() if kind.career}
+    yield from _circles(ward, " or ".join(careers), careers)
 
 
-def _circles(ward: Ward, key: str) -> Iterator[Finding]:
-    edges = {ends: link for ends, links in ward.links.items() for link in links if link.type == key}
+def _circles(ward: Ward, what: str, directions: Mapping[str, str]) -> Iterator[Finding]:
+    edges: dict[tuple[str, str], Relation] = {}
+    for (source, target), links in ward.links.items():
+        for link in links:
+            if link.type in directions:
+                is_forward = directions[link.type] == "forward"
+                edges.setdefault((source, target) if is_forward else (target, source), link)
     names = sorted({end for ends in edges for end in ends})
     number = {name: place for place, name in enumerate(names)}
     graph = rx.PyDiGraph()
@@ -33,18 +43,28 @@ def _circles(ward: Ward, key: str) -> Iterator[Finding]:
     graph.add_edges_from([(number[one], number[other], None) for one, other in sorted(edges)])
     groups = (sorted(group) for group in rx.strongly_connected_components(graph))
     for group in sorted(group for group in groups if len(group) > 1):
-        steps = rx.digraph_find_cycle(graph, group[0])
-        yield _finding(ward, key, [edges[names[one], names[other]] for one, other in steps])
+        circle = [names[one] for one in _shortest(graph.subgraph(group), group)]
+        steps = [edges[ends] for ends in zip(circle, [*circle[1:], circle[0]], strict=True)]
+        yield _finding(ward, what, circle, steps)
 
 
-def _finding(ward: Ward, key: str, circle: list[Relation]) -> Finding:
-    slugs = [ward.slug(link.source) for link in circle]
+def _shortest(graph: rx.PyDiGraph, group: list[int]) -> list[int]:
+    """Return the nodes of a shortest circle of a group: an edge, and the shortest way back over it."""
+    circles = []
+    for one, other in graph.edge_list():
+        ways = rx.digraph_dijkstra_shortest_paths(graph, other, target=one)
+        circles.append([one, *ways[one]][:-1])
+    return [group[place] for place in min(circles, key=lambda circle: (len(circle), circle))]
+
+
+def _finding(ward: Ward, what: str, circle: list[str], links: list[Relation]) -> Finding:
+    slugs = [ward.slug(practice) for practice in circle]
     way = " → ".join([*slugs, slugs[0]])
     return Finding(
         KIND,
         tuple(slugs),
-        f"{key} runs in a circle: {way}; one of these links is the wrong way round",
+        f"{what} runs in a circle: {way}; one of these links is the wrong way round",
         _CONFIDENCE,
         (),
-        lambda: map(ward.link_evidence, circle),
+        lambda: map(ward.link_evidence, links),
     )

@@ -12,9 +12,8 @@ from .ward import ChangeType, Finding, Ward
 KIND = "differing"
 TITLE = "links whose two sides have different types"
 
-_VAGUEST = "related"
-_ONE_IS_VAGUE = 0.6
-_BOTH_SAY_SOMETHING = 0.4
+_ONE_IS_VAGUER = 0.6
+_BOTH_SAY_AS_MUCH = 0.4
 
 
 def findings(ward: Ward) -> Iterator[Finding]:
@@ -22,34 +21,38 @@ def findings(ward: Ward) -> Iterator[Finding]:
     for (source, target), links in ward.links.items():
         back = ward.links.get((target, source), ())
         if source < target and back and not _agree(links, back):
-            yield _finding(ward, links[0], back[0])
+            one, other = (min(some, key=_vagueness) for some in (links, back))
+            if one.type != other.type:  # of a directed type, that is a circle
+                yield _finding(ward, one, other)
 
 
 def _agree(links: tuple[Relation, ...], back: tuple[Relation, ...]) -> bool:
-    there = {link.type for link in back}
-    return any(_counterpart(link) in there for link in links) or any(
-        _counterpart(link) in {one.type for one in links} for link in back
-    )
+    pairs = [(one, other) for one in links for other in back]
+    return any(_says(one, other) or _says(other, one) for one, other in pairs)
 
 
-def _counterpart(link: Relation) -> str | None:
-    """Return what the other side should say. Of a specialization it can only say that they are related."""
-    kind = relation_types()[link.type]
-    return _VAGUEST if kind.is_hierarchical else kind.counterpart
+def _says(link: Relation, back: Relation) -> bool:
+    """Whether a link back says the same; to a specialization no type does, but any symmetric one may stand."""
+    kind, other = relation_types()[link.type], relation_types()[back.type]
+    return other.is_symmetric if kind.is_hierarchical else kind.counterpart == back.type
+
+
+def _vagueness(link: Relation) -> float:
+    """Return how little a type says: the length of its step."""
+    return relation_types()[link.type].weight
 
 
 def _finding(ward: Ward, one: Relation, other: Relation) -> Finding:
-    """Change the side that says less; where both say something, the first is as good as the other."""
-    kept, changed = (one, other) if other.type == _VAGUEST else (other, one)
-    new = _counterpart(kept)
-    assert new is not None  # every type has one, or is a specialization
+    """Change the side that says less; where both say as much, only a person can tell."""
+    kept, changed = sorted((one, other), key=_vagueness)
     here, there = ward.slug(changed.source), ward.slug(changed.target)
-    is_vague = changed.type == _VAGUEST
+    new = relation_types()[kept.type].counterpart
+    is_vaguer = _vagueness(changed) > _vagueness(kept) and new is not None
     return Finding(
         KIND,
         (here, there),
         f"{there} links to {here} as {kept.type}, and {here} links back as {changed.type}",
-        _ONE_IS_VAGUE if is_vague else _BOTH_SAY_SOMETHING,
-        (ChangeType(here, there, changed.type, new),),
+        _ONE_IS_VAGUER if is_vaguer else _BOTH_SAY_AS_MUCH,
+        (ChangeType(here, there, changed.type, new),) if is_vaguer and new else (),
         lambda: map(ward.link_evidence, (kept, changed)),
     )

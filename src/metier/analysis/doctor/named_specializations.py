@@ -26,11 +26,12 @@ def _finding(ward: Ward, practice: str, name: str, other: str, is_title: bool) -
     here, there = ward.slug(practice), ward.slug(other)
     borne = "the title" if is_title else "an alias"
     entry = Evidence(here, "lists the specialization", name, ("specializations", name))
+    fixes = () if ward.is_broader(other, practice) else (AddLink(here, there, "specialization"),)
     return Finding(
         KIND,
         (here, there),
         f"{here} has the specialization {name!r}, which is {borne} of {there}: say so with a link",
         _BY_TITLE if is_title else _BY_ALIAS,
-        (AddLink(here, there, "specialization"),),
+        fixes,
         lambda: (entry, *ward.name_evidence(other, name)),
     )

@@ -92,6 +92,7 @@ def _is_first(ward: Ward, practice: str, other: str) -> bool:
 def _finding(ward: Ward, practice: str, other: str, score: float) -> Finding:
     here, there = ward.slug(practice), ward.slug(other)
     mention = ward.mentions.get((practice, other))
+    link_type = _TYPES.get(mention.heading, "related") if mention else "adjacent"
     signals = [one for one in ward.likeness.between(practice, other).signals if one.name in _TOLD]
     reasons = [f"shares the {one.name} {_labels(ward, one)}" for one in signals]
     if mention:
@@ -101,7 +102,7 @@ def _finding(ward: Ward, practice: str, other: str, score: float) -> Finding:
         (here, there),
         f"{here} and {there} have no link: {here} {', '.join(reasons) or 'is much like it'}",
         min(confidence(score), 0.95),
-        (AddLink(here, there, _TYPES.get(mention.heading, "related") if mention else "adjacent"),),
+        (AddLink(here, there, link_type), AddLink(there, here, link_type)),
         partial(_evidence, ward, practice, other, signals),
     )
 

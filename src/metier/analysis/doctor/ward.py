@@ -13,6 +13,7 @@ from metier.analysis.likeness import LikenessFinder
 from metier.analysis.records import Mention, Relation
 from metier.lexicon import singular
 from metier.slugs import slugify
+from metier.vocab import relation_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ class Evidence:
     """What the words show, such as ``links to it`` or ``names it``."""
     quote: str
     """The words, as the profile has them; empty where an entry has none."""
-    entry: tuple[str, str] | None = None
-    """The metadata that it is: the key, and the slug or the value of the entry."""
+    entry: tuple[str, ...] | None = None
+    """The metadata that it is: the key, and the value of the entry, or the slug and the type of a link."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,26 @@ class Ward:
         return {ends: tuple(links) for ends, links in sorted(found.items())}
 
     @cached_property
+    def _narrower(self) -> Mapping[str, list[str]]:
+        """What each practice calls a specialization of its own, by link or by name."""
+        links = [link for links in self.links.values() for link in links]
+        pairs = [
+            (one.source, one.target) for one in links if relation_types()[one.type].is_hierarchical
+        ]
+        for practice, name in self.facts.specialization_names:
+            pairs += [(practice, other) for other, _ in self.bearers(name)]
+        return _grouped((broad, narrow) for broad, narrow in pairs if broad != narrow)
+
+    def is_broader(self, practice: str, other: str) -> bool:
+        """Whether specializations lead from a practice to another, in however many steps."""
+        seen, waiting = {practice}, [practice]
+        while waiting:
+            found = set(self._narrower.get(waiting.pop(), ())) - seen
+            seen |= found
+            waiting += sorted(found)
+        return other in seen
+
+    @cached_property
     def mentions(self) -> Mapping[tuple[str, str], Mention]:
         """Where the profile of one practice names another."""
         return {(one.practice, one.target): one for one in self.facts.mentions}
@@ -139,11 +160,9 @@ class Ward:
     def link_evidence(self, link: Relation) -> Evidence:
         """Return a link as evidence."""
         target = self.slug(link.target)
+        entry = ("related", target, link.type)
         return Evidence(
-            self.slug(link.source),
-            f"links to {target} ({link.type})",
-            link.note,
-            ("related", target),
+            self.slug(link.source), f"links to {target} ({link.type})", link.note, entry
         )
 
     def mention_evidence(self, practice: str, target: str) -> tuple[Evidence, ...]:

@@ -51,7 +51,10 @@ def _signs(ward: Ward, link: Relation, claims: int) -> Iterator[tuple[float, Evi
         yield _LIKELY, Evidence(here, "calls itself one", summary, ("summary", summary))
     if claims >= _MANY:
         says = f"is one of {claims} that call {ward.slug(link.target)} a specialization of theirs"
-        yield _MAYBE, Evidence(here, says, link.note, ("related", ward.slug(link.target)))
+        yield (
+            _MAYBE,
+            Evidence(here, says, link.note, ("related", ward.slug(link.target), link.type)),
+        )
 
 
 def _calls(text: str, title: str) -> bool:
@@ -66,9 +69,12 @@ def _says_it_of_itself(ward: Ward, link: Relation) -> bool:
 
 def _finding(ward: Ward, link: Relation, signs: list[tuple[float, Evidence]]) -> Finding:
     here, there = ward.slug(link.source), ward.slug(link.target)
-    fixes: list[Fix] = [ChangeType(here, there, link.type, "related")]
+    links = ward.links.get((link.source, link.target), ())
+    fixes: list[Fix] = []
+    if "related" not in {one.type for one in links}:
+        fixes.append(ChangeType(here, there, link.type, "related"))
     back = {one.type for one in ward.links.get((link.target, link.source), ())}
-    if link.target in ward.described and link.type not in back:
+    if fixes and link.target in ward.described and link.type not in back:
         fixes.append(AddLink(there, here, link.type))
     evidence = [ward.link_evidence(link), *(one for _, one in signs)]
     return Finding(
