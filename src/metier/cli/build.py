@@ -90,5 +90,5 @@ def _summary(report: dict[str, object], out: Path) -> str:
     return (
         f"{report['profiles']} profiles, {links} links, {concepts.get('tool', 0)} tools, "
         f"{concepts.get('term', 0)} terms: {triples:,} triples\n"
-        f"in {out / 'graph.ttl'}, {out / 'graph.nq'}, {out / 'skos.ttl'}, {out / 'report.json'}"
+        f"in {out}: graph.ttl, graph.nq, skos.ttl, report.json"
     )
