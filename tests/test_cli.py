@@ -46,7 +46,9 @@ def test_build_says_in_two_lines_what_it_made(built: Path) -> None:
     done = metier("build", str(PROFILES), cwd=built)
     first, second = done.stdout.splitlines()
     assert first.startswith("6 profiles, 20 links, ")
-    assert second.split()[1].rstrip(",") == str(Path("exports/graph.ttl"))
+    assert second == "in exports: graph.ttl, graph.nq, skos.ttl, report.json"
+    for name in second.partition(": ")[2].split(", "):
+        assert (built / "exports" / name).is_file()
 
 
 def test_build_tells_errors_with_their_line_and_exits_with_1(tmp_path: Path) -> None:

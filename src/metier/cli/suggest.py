@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -115,7 +116,9 @@ def _patch(edit: Edit) -> str:
     from metier.editing import diff
 
     here = Path.cwd()
-    path = edit.path.resolve()
+    path = Path(
+        os.path.normpath(here / edit.path)
+    )  # links are not followed: `git apply` is at home here
     shown = path.relative_to(here) if path.is_relative_to(here) else path.relative_to(path.anchor)
     return diff(shown.as_posix(), edit.old, edit.new)
 
