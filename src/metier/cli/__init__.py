@@ -17,7 +17,7 @@ COMMANDS = {
     "build": "Build the graph of a folder of profiles.",
     "check": "Report the problems of profiles, with file, line and column.",
     "compare": "Compare two occupations, read as a move from one to the other.",
-    "completion": "Print a script that completes commands and occupations in a shell.",
+    "completion": "Print what a shell needs to complete commands.",
     "explain": "Say why profiles share a term or a tool, or why not.",
     "export": "Give the graph away in another format.",
     "neighbors": "Show what is near an occupation, a tool or a term.",
@@ -26,7 +26,7 @@ COMMANDS = {
     "search": "Find what the graph speaks of, by its words.",
     "show": "Show one occupation, tool or term.",
     "similar": "Rank the occupations that are most like one.",
-    "stats": "Tell how the graph is built: centers, communities, bridges, gaps.",
+    "stats": "Tell how the graph is built: centers, groups, gaps.",
     "suggest": "Tell which links are missing, doubtful or the wrong way round.",
 }
 """The commands and what ``metier --help`` says of each."""
