@@ -257,6 +257,16 @@ def test_what_nothing_leads_to_is_said(graph: metier.KnowledgeGraph) -> None:
     assert problem.value.nearest is None
 
 
+def test_where_every_step_leads_away_that_is_said(tmp_path: pathlib.Path) -> None:
+    links = "[{slug: b, type: progression}, {slug: c, type: related}]"
+    for slug, more in (("a", f"related: {links}"), ("b", ""), ("c", "")):
+        write_profile(tmp_path, slug, more)
+    with pytest.raises(NoPath, match="no such step leads any nearer to it") as problem:
+        metier.build(tmp_path, jobs=1).path("a", "c", career=True)
+    assert problem.value.nearest is not None
+    assert problem.value.nearest.slug == "a"
+
+
 def test_where_no_step_leads_on_that_is_said(graph: metier.KnowledgeGraph) -> None:
     with pytest.raises(NoPath, match="no such step leads on from hermit") as problem:
         graph.path("hermit", "smith")

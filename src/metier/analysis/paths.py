@@ -142,9 +142,11 @@ def _no_path(network: Network, routes: DiGraph, source: str, target: str) -> NoP
     reached = nx.descendants(routes, source) if source in routes else set()
     if not reached:
         return NoPath(f"{said}: no such step leads on from {start.slug}", None)
-    nearest = _nearest(network, reached, target)
+    nearest = _nearest(network, {source, *reached}, target)
     if nearest is None:
         return NoPath(f"{said}: {end.slug} is connected to nothing that can be reached", None)
+    if nearest.id == source:
+        return NoPath(f"{said}: no such step leads any nearer to it", nearest)
     return NoPath(f"{said}; what can be reached and comes nearest is {nearest.slug}", nearest)
 
 

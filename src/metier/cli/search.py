@@ -62,7 +62,11 @@ def _tell(search: str, found: SearchResult) -> None:
     if not found.hits:
         told.append(f"nothing is found for {search!r}")
     for line in told:
-        click.echo(printable(line), err=True)
+        shown = line if len(line) <= _LONGEST_TOLD else f"{line[:_LONGEST_TOLD]}…"
+        click.echo(printable(shown), err=True)
+
+
+_LONGEST_TOLD = 200
 
 
 def _print(hits: tuple[Hit, ...]) -> None:
