@@ -12,8 +12,8 @@ from .ward import ChangeType, Finding, Ward
 KIND = "differing"
 TITLE = "links whose two sides have different types"
 
-_ONE_IS_VAGUER = 0.6
-_BOTH_SAY_AS_MUCH = 0.4
+_ONE_IS_VAGUE = 0.6
+_BOTH_SAY_SOMETHING = 0.4
 
 
 def findings(ward: Ward) -> Iterator[Finding]:
@@ -42,6 +42,11 @@ def _vagueness(link: Relation) -> float:
     return relation_types()[link.type].weight
 
 
+def _is_vaguest(link: Relation) -> bool:
+    """Whether no type says less; two others may both be true of a pair."""
+    return _vagueness(link) == max(kind.weight for kind in relation_types().values())
+
+
 def _finding(ward: Ward, one: Relation, other: Relation) -> Finding:
     """Change the side that says less; where both say as much, only a person can tell."""
     kept, changed = sorted((one, other), key=_vagueness)
@@ -52,7 +57,7 @@ def _finding(ward: Ward, one: Relation, other: Relation) -> Finding:
         KIND,
         (here, there),
         f"{there} links to {here} as {kept.type}, and {here} links back as {changed.type}",
-        _ONE_IS_VAGUER if is_vaguer else _BOTH_SAY_AS_MUCH,
+        _ONE_IS_VAGUE if is_vaguer and _is_vaguest(changed) else _BOTH_SAY_SOMETHING,
         (ChangeType(here, there, changed.type, new),) if is_vaguer and new else (),
         lambda: map(ward.link_evidence, (kept, changed)),
     )
