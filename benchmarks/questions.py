@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import io
 import os
 import statistics
@@ -20,11 +21,15 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import networkx as nx
 import pyoxigraph as ox
 import rdflib
+from networkx.algorithms.link_analysis.pagerank_alg import _pagerank_python
 
 import metier
 from benchmarks.build import median_of, multiply, run, seconds, show
+from metier.analysis.structure.measures import betweenness, edge_betweenness, pagerank
+from metier.analysis.structure.simple import simple_network
 from metier.pipeline.stored import opened
 
 QUERIES = {
@@ -109,9 +114,12 @@ def main() -> None:
         graph = built(arguments.profiles, Path(scratch) / "out")
         compare_load(graph)
         compare_queries(graph, arguments.runs)
+        gc.collect()  # rdflib's graph, which would be cleared away while something else is timed
         time_cores(metier.load(graph), arguments.runs)
+        compare_measures(metier.load(graph), arguments.runs)
         multiply(arguments.profiles, Path(scratch) / "many", arguments.scale)
         many = built(Path(scratch) / "many", Path(scratch) / "many-out")
+        compare_measures(metier.load(many), arguments.runs)
         time_commands(many, Path(scratch) / "many", arguments.runs)
 
 
@@ -189,9 +197,33 @@ def time_cores(graph: metier.KnowledgeGraph, runs: int) -> None:
         print(f"{name:<50} {1000 * first:>10.2f} {1000 * again:>10.2f}", flush=True)
 
 
+def compare_measures(graph: metier.KnowledgeGraph, runs: int) -> None:
+    """Time the measures of ``metier stats`` against networkx on the same network."""
+    simple = simple_network(graph.network)
+    undirected, directed = nx.Graph(simple.pairs), nx.DiGraph(simple.arcs)
+    for nodes in (undirected, directed):
+        nodes.add_nodes_from(range(len(simple.nodes)))
+    pairs: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
+        "betweenness": (
+            lambda: betweenness(simple, edge_betweenness(simple)),
+            lambda: nx.betweenness_centrality(undirected),
+        ),
+        "PageRank": (
+            lambda: pagerank(simple),
+            lambda: _pagerank_python(directed, tol=1e-12, max_iter=1000),
+        ),
+    }
+    print()
+    for name, (ours, theirs) in pairs.items():
+        ratio = seconds(theirs, runs) / seconds(ours, runs)
+        show(f"{name} of {len(simple)}: times faster than networkx", f"{ratio:.0f}")
+
+
 def time_commands(graph: Path, profiles: Path, runs: int) -> None:
     """Time whole commands, each in a new process."""
     print()
+    search = [sys.executable, "-m", "metier", "search", "custody", "--graph", str(graph)]
+    show("the first search, which makes the index, seconds", f"{run(search)[0]:.2f}")
     for command in (
         *COMMANDS,
         f"suggest electrician-0 --profiles {profiles}",

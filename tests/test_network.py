@@ -346,6 +346,16 @@ def test_networkx_can_write_and_read_it(
     assert again.number_of_edges() == network.number_of_edges()
 
 
+def test_the_algorithms_of_networkx_work_on_it_unchanged(graph: metier.KnowledgeGraph) -> None:
+    network = graph.to_networkx()
+    chemist, smith = f"{BASE}id/chemist", f"{BASE}id/smith"
+    central = nx.betweenness_centrality(network, weight="weight")
+    assert central[smith] == max(central.values())
+    assert nx.dijkstra_path_length(network, smith, chemist, weight="weight") == 3.0
+    communities = nx.community.louvain_communities(network, weight="weight", seed=1)
+    assert sum(map(len, communities)) == len(network)
+
+
 def test_what_is_given_away_is_a_copy(graph: metier.KnowledgeGraph) -> None:
     graph.to_networkx().clear()
     assert len(graph.to_networkx()) > 6

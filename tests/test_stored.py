@@ -151,3 +151,15 @@ def test_the_index_of_texts_is_made_once(tmp_path: Path, own_cache: Path) -> Non
     assert index.stat().st_mtime_ns == made
     index.write_bytes(b"nonsense")
     assert stored.opened(graph).search("ore").hits == found
+
+
+def test_a_store_that_fails_in_any_way_harms_no_build(
+    tmp_path: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("the database is broken")
+
+    monkeypatch.setattr(stored.Storing, "_pieces", fail)
+    graph = build(tmp_path)
+    assert not list(own_cache.glob("*/stamp.json"))
+    assert stored.opened(graph).find("smith")

@@ -103,7 +103,9 @@ class Storing:
             with begun, keep(self._folder) as store:
                 store.fill(self._pieces(begun, size))
             (self._folder / _TEXTS).unlink(missing_ok=True)
-        except (MetierError, OSError):  # a full disk, a folder of somebody else
+        except (
+            Exception
+        ):  # a full disk, a folder of somebody else: the build must neither fail nor wait
             self._has_failed = True
 
     def _pieces(self, begun: BinaryIO, size: int) -> Iterator[bytes]:
@@ -121,9 +123,7 @@ class Storing:
     def _finish(self) -> None:
         """Wait until the store is full, and say that it is the one of the graph file as it is now."""
         if self._size <= _WORTH_STORING:
-            shutil.rmtree(
-                self._folder, ignore_errors=True
-            )  # of a larger graph that was here before
+            self._forget()  # what a larger graph left here
             return
         digest = self._digest.hexdigest()
         if self._thread is None and _stamp_in(self._folder).get("digest") != digest:
@@ -135,6 +135,9 @@ class Storing:
             if not self._has_failed:
                 stamp = {**(_stamp_of(self._graph) or {}), "digest": digest}
                 write_text(self._folder / _STAMP, json.dumps(stamp))
+
+    def _forget(self) -> None:
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _abandon(self) -> None:
         """Stop, leaving no stored form."""
