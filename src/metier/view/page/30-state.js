@@ -1,0 +1,135 @@
+// What the reader has chosen. Everything on the page follows from it, and the address holds it.
+
+const NOTHING = -1;
+const STEPS = [0, 1, 2, 3];
+
+function freshState() {
+  return {
+    selected: NOTHING, // a node
+    link: NOTHING, // a link that was clicked
+    group: NOTHING, // a group whose members are listed
+    steps: 0, // of the neighborhood that is shown; 0 for everything
+    path: null, // [from, to], each a node or NOTHING
+    through: false, // whether paths may lead through tools and terms
+    view: "picture",
+    hidden: { categories: new Set(), kinds: new Set(), types: new Set() },
+  };
+}
+
+class State extends EventTarget {
+  constructor(graph) {
+    super();
+    this.graph = graph;
+    Object.assign(this, freshState());
+  }
+
+  /** Change the choice. Each change is a step that the back button takes back, unless it comes from the address. */
+  change(patch, how = {}) {
+    Object.assign(this, patch);
+    this.dispatchEvent(new CustomEvent("change", { detail: { patch, ...how } }));
+  }
+
+  select(node, how = {}) {
+    const steps = node === NOTHING ? 0 : this.steps;
+    this.change({ selected: node, link: NOTHING, group: NOTHING, steps }, how);
+  }
+
+  /** Hide or show one category, kind or type. */
+  toggle(which, key, isShown) {
+    this.hide({ [which]: isShown ? difference(this.hidden[which], [key]) : new Set([...this.hidden[which], key]) });
+  }
+
+  hide(patch) {
+    this.change({ hidden: { ...this.hidden, ...patch } });
+  }
+
+  isNodeShown(node) {
+    const { kinds, categories } = this.hidden;
+    if (kinds.has(this.graph.kind[node])) return false;
+    return this.graph.isConcept(node) || !categories.has(this.graph.category[node]);
+  }
+
+  isTypeShown(link) {
+    return !this.hidden.types.has(this.graph.type[link]);
+  }
+
+  isLinkShown(link) {
+    const { source, target } = this.graph;
+    return this.isTypeShown(link) && this.isNodeShown(source[link]) && this.isNodeShown(target[link]);
+  }
+
+  /** How many practices, and links of authors, the filters leave. */
+  left() {
+    let nodes = 0;
+    let links = 0;
+    for (let node = 0; node < this.graph.practices; node += 1) nodes += this.isNodeShown(node);
+    for (let link = 0; link < this.graph.authored; link += 1) links += this.isLinkShown(link);
+    return { nodes, links };
+  }
+}
+
+const difference = (set, without) => new Set([...set].filter((one) => !without.includes(one)));
+
+// ---- the address -------------------------------------------------------------------------------------------
+
+/** Return the state as the part of an address after "#"; names, not numbers, so that it outlives a new build. */
+function addressOf(state) {
+  const { graph, hidden } = state;
+  const said = new URLSearchParams();
+  const name = (node) => (node === NOTHING ? "" : graph.name[node]);
+  const without = (which, names) => {
+    if (hidden[which].size) said.set(which, [...hidden[which]].sort((a, b) => a - b).map(names).join("|"));
+  };
+  if (state.selected !== NOTHING) said.set("node", name(state.selected));
+  if (state.steps) said.set("steps", state.steps);
+  if (state.path) said.set("path", state.path.map(name).join("|"));
+  if (state.path && state.through) said.set("through", "concepts");
+  if (state.view !== "picture") said.set("view", state.view);
+  without("categories", (key) => graph.categories[key]?.label ?? "");
+  without("kinds", (key) => graph.kinds[key].key);
+  without("types", (key) => graph.types[key].key);
+  return said.toString();
+}
+
+/** Return the state that an address asks for; whatever in it makes no sense is passed over. */
+function stateAt(address, graph) {
+  const said = new URLSearchParams(address.replace(/^#/, ""));
+  const state = freshState();
+  const node = (name) => graph.numbers.get(name) ?? NOTHING;
+  const listed = (key) => (said.has(key) ? said.get(key).split("|") : []);
+  const hide = (which, names) => {
+    for (const name of listed(which)) if (names.has(name)) state.hidden[which].add(names.get(name));
+  };
+  state.selected = node(said.get("node"));
+  if (state.selected !== NOTHING && STEPS.includes(Number(said.get("steps")))) state.steps = Number(said.get("steps"));
+  const ends = listed("path").map(node);
+  if (ends.length === 2 && ends.some((end) => end !== NOTHING)) state.path = ends;
+  state.through = Boolean(state.path) && said.get("through") === "concepts";
+  if (said.get("view") === "list") state.view = "list";
+  hide("categories", new Map([["", NOTHING], ...graph.categories.map((one, key) => [one.label, key])]));
+  hide("kinds", new Map(graph.kinds.map((one, key) => [one.key, key])));
+  hide("types", new Map(graph.types.map((one, key) => [one.key, key])));
+  return state;
+}
+
+/** Let the address and the state follow each other. */
+function followAddress(state) {
+  let last = null;
+  const read = () => {
+    last = location.hash.replace(/^#/, "");
+    state.change(stateAt(last, state.graph), { isFromAddress: true });
+  };
+  addEventListener("hashchange", () => location.hash.replace(/^#/, "") !== last && read());
+  state.addEventListener("change", ({ detail }) => {
+    const address = addressOf(state);
+    if (detail.isFromAddress || address === last) return;
+    last = address;
+    try {
+      history.pushState(null, "", `#${address}`);
+    } catch {
+      location.hash = address; // where a page must not push, as in a sandbox
+    }
+  });
+  addEventListener("popstate", () => location.hash.replace(/^#/, "") !== last && read());
+  return read;
+}

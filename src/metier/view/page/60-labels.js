@@ -1,0 +1,64 @@
+// Labels that never lie over each other: the most important first, each where there is room, or not at all.
+
+const MOST_LABELS = 72;
+const LABEL_GAP = 3;
+
+class LabelPlacer {
+  constructor(context, width, height) {
+    Object.assign(this, { context, width, height });
+    this.taken = [];
+    this.placed = [];
+  }
+
+  /** Place a label beside a point at one of some sides, or nowhere. Returns whether there was room. */
+  place(label) {
+    for (const side of label.sides) {
+      const box = boxOf(label, side);
+      if (!this.#isFree(box)) continue;
+      this.taken.push(box);
+      this.placed.push({ ...label, x: box.left + label.width / 2, y: (box.top + box.bottom) / 2, box });
+      return true;
+    }
+    return false;
+  }
+
+  #isFree({ left, top, right, bottom }) {
+    if (left < 2 || top < 2 || right > this.width - 2 || bottom > this.height - 2) return false;
+    return this.taken.every((box) => right < box.left || left > box.right || bottom < box.top || top > box.bottom);
+  }
+}
+
+/** The rectangle that a label fills at a side of its point, with a gap around it. */
+function boxOf({ at: [x, y], radius, width, size }, side) {
+  const height = size * 1.25;
+  const away = radius + 2;
+  const [left, top] = {
+    below: [x - width / 2, y + away],
+    above: [x - width / 2, y - away - height],
+    right: [x + away + 2, y - height / 2],
+    left: [x - away - 2 - width, y - height / 2],
+    middle: [x - width / 2, y - height / 2],
+  }[side];
+  return { left: left - LABEL_GAP, top, right: left + width + LABEL_GAP, bottom: top + height };
+}
+
+/** Measures texts, each once. */
+class Measure {
+  constructor() {
+    this.context = document.createElement("canvas").getContext("2d");
+    this.known = new Map();
+  }
+
+  width(text, font) {
+    const key = `${font}\n${text}`;
+    if (!this.known.has(key)) {
+      this.context.font = font;
+      this.known.set(key, this.context.measureText(text).width);
+    }
+    return this.known.get(key);
+  }
+}
+
+const fontOf = (size, weight = 400) => `${weight} ${size}px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif`;
+const LONGEST_LABEL = 44;
+const shortened = (text) => (text.length > LONGEST_LABEL ? `${text.slice(0, LONGEST_LABEL - 1).trimEnd()}…` : text);
