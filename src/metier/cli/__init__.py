@@ -28,6 +28,7 @@ COMMANDS = {
     "similar": "Rank the occupations that are most like one.",
     "stats": "Tell how the graph is built: centers, groups, gaps.",
     "suggest": "Tell which links are missing, doubtful or the wrong way round.",
+    "view": "Draw the graph, or what is around a node, as one HTML file.",
 }
 """The commands and what ``metier --help`` says of each."""
 

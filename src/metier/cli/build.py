@@ -47,9 +47,9 @@ def command(
 ) -> None:
     """Build the graph of the profiles below each PATH, `profiles/` if none is named.
 
-    Writes graph.ttl (to read), graph.nq (everything, with a named graph a profile), skos.ttl (for taxonomy
-    tools) and report.json (counts and problems). With an error in any profile nothing is written.
-    A second build costs only what changed since the first.
+    Writes graph.html (to open in a browser), graph.ttl (to read), graph.nq (everything, with a named graph a
+    profile), skos.ttl (for taxonomy tools) and report.json (counts and problems). With an error in any
+    profile nothing is written. A second build costs only what changed since the first.
     """
     from metier.pipeline.build import Builder
     from metier.pipeline.last_build import LastBuild
@@ -90,5 +90,5 @@ def _summary(report: dict[str, object], out: Path) -> str:
     return (
         f"{report['profiles']} profiles, {links} links, {concepts.get('tool', 0)} tools, "
         f"{concepts.get('term', 0)} terms: {triples:,} triples\n"
-        f"in {out}: graph.ttl, graph.nq, skos.ttl, report.json"
+        f"in {out}: graph.html, graph.ttl, graph.nq, skos.ttl, report.json"
     )

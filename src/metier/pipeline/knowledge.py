@@ -17,6 +17,7 @@ from metier.store import Answer, Store, Substitutions, kept
 if TYPE_CHECKING:
     import pathlib
 
+    import pyvis.network
     import rdflib
 
     from metier.analysis.compare import Comparison
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from metier.analysis.show import ConceptView, PracticeView
     from metier.analysis.structure import Structure
     from metier.store.texts import SearchResult, TextIndex
+    from metier.view.scene import Scene
 
 
 class KnowledgeGraph:
@@ -240,6 +242,28 @@ class KnowledgeGraph:
         beside practices.
         """
         return self.network.to_networkx(include)
+
+    def scene(self, center: str | None = None, **choices: Any) -> Scene:
+        """Return what a page shows of the graph, or of what is around a node.
+
+        ``choices`` are those of :func:`metier.pipeline.viewing.scene`: depth, types, include, sections. Raises
+        UsageError where a name or a choice is unknown.
+        """
+        from .viewing import scene
+
+        return scene(self, center, **choices)
+
+    def view(self, center: str | None = None, **choices: Any) -> str:
+        """Return the graph, or what is around a node, as one HTML page; see :meth:`scene`."""
+        from metier.view.page import page
+
+        return page(self.scene(center, **choices))
+
+    def to_pyvis(self, center: str | None = None, **choices: Any) -> pyvis.network.Network:
+        """Return the practices and their links as a pyvis ``Network``, for notebooks; see :meth:`scene`."""
+        from metier.view.notebook import pyvis_network
+
+        return pyvis_network(self.scene(center, **{"sections": False, **choices}))
 
     def saved(self, name: str, **values: str) -> Answer:
         """Answer the saved query of a name; ``values`` are its parameters, named as people name things.

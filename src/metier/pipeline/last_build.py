@@ -30,6 +30,7 @@ from metier.resolve.uses import Use
 
 from .cache import cache_folder, hashed, program
 
+PAGE = "graph.html"
 BLOCK_FILES = ("graph.nq", "graph.ttl", "skos.ttl")
 """The files that consist of blocks, in the order in which a block's spans are kept."""
 
@@ -69,6 +70,7 @@ class LastBuild:
         self._blocks: dict[str, Entry] = {}
         self._read: dict[str, Entry] = {}
         self._now: dict[str, Entry] = {}
+        self._page = ""
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
             self._load()  # a memory that can't be read is none
 
@@ -78,11 +80,13 @@ class LastBuild:
             return
         entries = [_entry(record) for record in state["entries"]]
         self._entries = {entry.shown: entry for entry in entries}
-        if state["files"] == self._stamps():
+        if state["files"] == self._stamps(*BLOCK_FILES):
             self._blocks = {entry.reading.card.slug: entry for entry in entries}
+        if state["page"] == self._stamps(PAGE):
+            self._page = state["quads"]
 
-    def _stamps(self) -> list[list[int]]:
-        found = [(self._out / name).stat() for name in BLOCK_FILES]
+    def _stamps(self, *names: str) -> list[list[int]]:
+        found = [(self._out / name).stat() for name in names]
         return [[status.st_size, status.st_mtime_ns] for status in found]
 
     def recall_reading(self, source: Source) -> Reading | None:
@@ -137,10 +141,22 @@ class LastBuild:
         """Remember where a block was written."""
         self._now[slug].spans = tuple(spans)
 
-    def save(self) -> None:
-        """Keep all this for the next build; that it can't be kept harms nobody."""
+    def recall_page(self, quads: str) -> bytes | None:
+        """Return the page that the last build wrote, if it was made of the quads that have this hash."""
+        with contextlib.suppress(OSError):
+            return (self._out / PAGE).read_bytes() if quads == self._page else None
+        return None
+
+    def save(self, quads: str) -> None:
+        """Keep all this for the next build; that it can't be kept harms nobody. ``quads`` is a hash of all."""
         entries = [asdict(entry) for entry in self._now.values() if entry.spans]
-        state = {"program": self._program, "files": self._stamps(), "entries": entries}
+        state = {
+            "program": self._program,
+            "files": self._stamps(*BLOCK_FILES),
+            "page": self._stamps(PAGE),
+            "quads": quads,
+            "entries": entries,
+        }
         with contextlib.suppress(OSError, UsageError):
             write_text(self._file, json.dumps(state, default=str))
 

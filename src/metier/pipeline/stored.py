@@ -20,7 +20,7 @@ from typing import BinaryIO
 
 from metier.errors import GraphError, MetierError
 from metier.files import write_text
-from metier.store import keep, kept
+from metier.store import Store, keep, kept
 
 from .cache import cache_folder, hashed, program
 from .knowledge import KnowledgeGraph, load
@@ -83,6 +83,23 @@ class Storing:
             written.flush()
             self._begin(Path(written.name))
 
+    @property
+    def digest(self) -> str:
+        """A hash of all quads so far."""
+        return self._digest.hexdigest()
+
+    def store(self, written: BinaryIO) -> Store:
+        """Return as a store what was written, once all of it was: the stored form, or one in memory."""
+        written.flush()
+        if self._thread is not None:
+            self._wait()
+            if not self._has_failed:
+                return kept(self._folder)
+        store = Store()
+        with Path(written.name).open("rb") as lines:
+            store.fill(iter(lambda: lines.read(_READ_AT_ONCE) + lines.readline(), b""))
+        return store
+
     def _begin(self, written: Path) -> None:
         """Start the thread: only now, for processes can't be forked safely once there is one."""
         with contextlib.suppress(OSError):
@@ -125,16 +142,20 @@ class Storing:
         if self._size <= _WORTH_STORING:
             self._forget()  # what a larger graph left here
             return
-        digest = self._digest.hexdigest()
+        digest = self.digest
         if self._thread is None and _stamp_in(self._folder).get("digest") != digest:
             self._begin(self._graph)
-        if self._thread is not None:
-            self._put(None)
-            self._thread.join()
+        self._wait()
         with contextlib.suppress(MetierError, OSError):
             if not self._has_failed:
                 stamp = {**(_stamp_of(self._graph) or {}), "digest": digest}
                 write_text(self._folder / _STAMP, json.dumps(stamp))
+
+    def _wait(self) -> None:
+        """Tell the thread, if there is one, that nothing more comes, and wait for its end."""
+        if self._thread is not None and self._thread.is_alive():
+            self._put(None)
+            self._thread.join()
 
     def _forget(self) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -142,9 +163,7 @@ class Storing:
     def _abandon(self) -> None:
         """Stop, leaving no stored form."""
         self._is_abandoned = True
-        if self._thread is not None:
-            self._put(None)
-            self._thread.join()
+        self._wait()
 
 
 def _folder(graph: Path) -> Path:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from metier.diagnostics import Diagnostic
 from metier.files import replacing
@@ -15,6 +16,8 @@ from metier.graph.terms import Triple
 from metier.graph.turtle import TurtleWriter
 
 from .build import Builder, shared_quads
+from .knowledge import KnowledgeGraph
+from .last_build import PAGE
 from .stored import Storing
 
 
@@ -27,7 +30,7 @@ class Built:
 
 
 def write_build(builder: Builder, out: Path) -> Built:
-    """Write ``graph.nq``, ``graph.ttl``, ``skos.ttl`` and ``report.json`` into ``out``, all or none.
+    """Write the graph in its forms, its page and ``report.json`` into ``out``, all or none.
 
     Raises UsageError where ``out`` can't be written to.
     """
@@ -55,9 +58,16 @@ def write_build(builder: Builder, out: Path) -> Built:
         written = builder.report()
         text = json.dumps(written, indent=2, ensure_ascii=False) + "\n"
         report.write(text.encode(errors="backslashreplace"))  # JSON's own escape for a surrogate
+        files.open(PAGE).write(_page(builder, stored, quads))
     if builder.memory:
-        builder.memory.save()
+        builder.memory.save(stored.digest)
     return Built(written, tuple(sorted(builder.problems)))
+
+
+def _page(builder: Builder, stored: Storing, quads: BinaryIO) -> bytes:
+    """Return the page of the graph: the last one if it was made of the same quads."""
+    last = builder.memory.recall_page(stored.digest) if builder.memory else None
+    return last or KnowledgeGraph(stored.store(quads)).view().encode()
 
 
 def _shared_turtle(builder: Builder) -> Iterator[tuple[str, list[Triple]]]:

@@ -1,7 +1,7 @@
-"""The data of a page: what the first picture needs, what is needed soon after, and each profile's text by itself.
+"""The data of a page: what the first picture needs, what is needed soon after, each profile's text by itself.
 
-All is compressed, and each block is inflated by the page when it is needed: so the page opens as fast with all texts
-as without any.
+All is compressed, and the page inflates each block when it is needed: so it opens as fast with all texts as
+without any.
 """
 
 from __future__ import annotations

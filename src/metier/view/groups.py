@@ -29,8 +29,8 @@ class Group:
 def groups_of(nodes: Sequence[Node], links: Sequence[Edge], filing: Filing) -> list[Group]:
     """Return the groups, each node in one, the largest first.
 
-    Practices with a profile are grouped by :func:`~metier.analysis.structure.communities.partition`; one without a
-    profile goes where most of those are that name it.
+    Practices with a profile are grouped as :func:`~metier.analysis.structure.communities.partition` does; one
+    without a profile goes where most of those are that name it.
     """
     described = [node for node in nodes if node.is_described]
     others = [node for node in nodes if not node.is_described]

@@ -1,8 +1,8 @@
 """Where the nodes of the picture are: groups side by side as discs, and in each its members.
 
-Nothing is drawn by chance. Forces begin from a fixed figure, so that the same graph gives the same picture, and
-only ever act among the members of one group or among the groups: the cost grows with the size of the groups, not with
-the square of the graph.
+Nothing is drawn by chance. Forces begin from a fixed figure, so that the same graph gives the same picture,
+and only ever act among the members of one group or among the groups: the cost grows with the size of the
+groups, not with the square of the graph.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def layout(groups: Sequence[Sequence[int]], pairs: Collection[tuple[int, int]]) 
 
     ``groups`` has every node once, numbered from 0; ``pairs`` are the nodes that are joined. The forces are
     those of T. M. J. Fruchterman and E. M. Reingold, *Graph drawing by force-directed placement*, Software:
-    Practice and Experience 21 (1991), 1129-1164, as rustworkx has them; discs that overlap are then pushed apart.
+    Practice and Experience 21 (1991), 1129-1164, as rustworkx has them; what overlaps is then pushed apart.
     """
     home = {node: number for number, group in enumerate(groups) for node in group}
     inside: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -95,7 +95,7 @@ def _packed(centers: Sequence[Point], radii: Sequence[float]) -> list[Point]:
     placed = np.array(centers, dtype=float)
     room = _GAP * np.array(radii)
     least = room[:, None] + room[None, :]
-    for turn in range(_TURNS):
+    for _ in range(_TURNS):
         placed *= (_DRAW, _DRAW**WIDENING)
         _push(placed, least)
     _push(placed, least, _TURNS)
@@ -103,7 +103,7 @@ def _packed(centers: Sequence[Point], radii: Sequence[float]) -> list[Point]:
 
 
 def _push(points: FloatArray, least: FloatArray | float, times: int = 1) -> None:
-    """Move points that are nearer to each other than ``least`` apart, all at once, until none is or it is enough.
+    """Move points apart that are nearer to each other than ``least``, all at once, at most some times.
 
     ``points`` has a row of x and y for each; ``least`` is one distance or a matrix with one for each pair.
     """
@@ -136,12 +136,14 @@ def _members(
     across: Iterable[tuple[int, int]],
     bearings: Mapping[int, Point],
 ) -> dict[int, Point]:
-    """Place the members of a group around its center, each drawn a little to the groups that it is linked with."""
+    """Place the members of a group around its center, each drawn a little to the groups it is linked with."""
     place = {node: number for number, node in enumerate(group)}
     begin = dict(enumerate(sunflower(len(group))))
     weighted = [(place[one], place[other], 1.0) for one, other in inside]
     anchors = {far: len(group) + number for number, far in enumerate(sorted(bearings))}
-    fixed = {anchor: (1.6 * bearings[far][0], 1.6 * bearings[far][1]) for far, anchor in anchors.items()}
+    fixed = {
+        anchor: (1.6 * bearings[far][0], 1.6 * bearings[far][1]) for far, anchor in anchors.items()
+    }
     weighted += [(place[one], anchors[far], 0.15) for one, far in across if far in anchors]
     found = _spring(begin, weighted, fixed)
     return dict(zip(group, _evened([found[n] for n in range(len(group))]), strict=True))
@@ -158,7 +160,9 @@ def _evened(points: Sequence[Point]) -> list[Point]:
         px, py = moved[number]
         distance = hypot(px, py)
         radius = SPACING / 2 * sqrt(rank + 0.25)
-        placed[number] = (px / distance * radius, py / distance * radius) if distance else (radius, 0)
+        placed[number] = (
+            (px / distance * radius, py / distance * radius) if distance else (radius, 0)
+        )
     _push(placed, SPACING * 0.8, 40)
     return [(float(px), float(py)) for px, py in placed]
 

@@ -1,4 +1,4 @@
-"""One HTML file that holds everything: a scene, vis-network as pyvis brings it, and a page that asks nothing of anybody."""
+"""One HTML file that holds everything: a scene, vis-network as pyvis brings it, and what a reader needs."""
 
 from __future__ import annotations
 

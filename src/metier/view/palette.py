@@ -15,12 +15,12 @@ LIGHT = ("#332288", "#cc6677", "#117733", "#88ccee", "#aa7a00", "#882255", "#44a
 DARK = ("#8f86f0", "#ee8899", "#3fae62", "#99ddff", "#e0a93a", "#c8609a", "#66d9c4", "#cccc66")
 """Hues for categories, which people with each kind of colour blindness can tell apart.
 
-The light ones follow the muted scheme of P. Tol, *Colour schemes*, SRON/EPS/TN/09-002 (2021); the dark ones are their
-lighter sisters. ``tests/test_view.py`` looks at them through the eyes of the colour-blind.
+The light ones follow the muted scheme of P. Tol, *Colour schemes*, SRON/EPS/TN/09-002 (2021); the dark ones
+are their lighter sisters. ``tests/test_view.py`` looks at them through the eyes of the colour-blind.
 """
 
 MARKS = ("plain", "dot", "ring")
-"""What tells categories of one hue apart: nothing, a light dot in the middle, a light ring within the border."""
+"""What tells categories of one hue apart: nothing, a dot in the middle, a ring within the border."""
 
 _SHAPES = ("circle", "square", "triangle", "diamond", "hexagon", "pentagon", "octagon")
 _OTHER_SHAPES = {
@@ -71,6 +71,8 @@ class TypeLook:
     """The same from the other end."""
     symmetric: bool
     line: str
+    arrow: bool
+    """Whether lines show which end is the source."""
 
 
 def kind_looks() -> list[KindLook]:
@@ -85,11 +87,19 @@ def type_looks() -> list[TypeLook]:
     """Return the types of links: those of ``relations.ttl``, then the ones that are no links of authors."""
     lines = cycle(_LINES)
     links = [
-        TypeLook(one.key, one.label, one.phrase, one.inverse_phrase, one.is_symmetric, next(lines))
+        TypeLook(
+            key=one.key,
+            label=one.label,
+            phrase=one.phrase,
+            inverse=one.inverse_phrase,
+            symmetric=one.is_symmetric,
+            line=next(lines),
+            arrow=not one.is_symmetric,
+        )
         for one in relation_types().values()
     ]
     others = [
-        TypeLook(key, phrase, phrase, inverse, False, "dotted")
+        TypeLook(key, phrase, phrase, inverse, symmetric=False, line="dotted", arrow=False)
         for key, (phrase, inverse) in _TYPE_LABELS.items()
     ]
     return links + others

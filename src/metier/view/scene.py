@@ -80,7 +80,7 @@ class Choice:
     practices: Collection[str] | None = None
     """IRIs; None for all."""
     types: Collection[str] = ()
-    """Types of edges; all if empty."""
+    """Types of links between practices; all if empty."""
     include: Collection[str] = ("all",)
     """What is shown beside practices; see :data:`metier.analysis.network.INCLUDES`."""
     sections: bool = True
@@ -99,8 +99,14 @@ def scene_of(network: Network, choice: Choice) -> Scene:
         if choice.practices is None or node.id in choice.practices
     ]
     shown = {node.id for node in practices}
-    edges = list(network.edges(choice.include, choice.types))
-    links = [edge for edge in edges if edge.source in shown and edge.target in shown]
+    edges = list(network.edges(choice.include))
+    links = [
+        edge
+        for edge in edges
+        if edge.source in shown
+        and edge.target in shown
+        and (not choice.types or edge.type in choice.types)
+    ]
     used = {edge.target for edge in edges if edge.source in shown} - facts.practices.keys()
     concepts = [network.node(iri) for iri in sorted(used)]
     numbers = {node.id: number for number, node in enumerate([*practices, *concepts])}

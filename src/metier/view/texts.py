@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from metier.analysis.facts import Facts
-from metier.analysis.records import Node
+from metier.analysis.records import Card, Node
 
 _METADATA = """
 SELECT ?practice ?property ?value WHERE {
-    VALUES ?property { met:status met:provenance met:lastReviewed dcterms:created dcterms:modified }
-    ?document met:describes ?practice ; ?property ?value }
-"""
-_ORIGINS = """
-SELECT ?practice ?property ?value WHERE {
-    VALUES ?property { met:origin schema:url dcterms:rights met:attribution dcterms:date }
-    ?document met:describes ?practice ; prov:wasDerivedFrom ?origin . ?origin ?property ?value }
+    ?document met:describes ?practice
+    { VALUES ?property { met:status met:provenance met:lastReviewed dcterms:created dcterms:modified }
+      ?document ?property ?value }
+    UNION
+    { VALUES ?property { met:origin schema:url dcterms:rights met:attribution dcterms:date }
+      ?document prov:wasDerivedFrom ?origin . ?origin ?property ?value } }
 """
 _CALLED = {
+    "difficulty": "Difficulty",
     "status": "Status",
     "provenance": "Provenance",
     "lastReviewed": "Last reviewed",
+    "contributor": "Contributor",
     "created": "Created",
     "modified": "Updated",
     "origin": "Source",
@@ -44,11 +46,17 @@ SELECT ?practice ?position ?heading ?markdown WHERE {
     { SELECT ?section ?position { ?section a met:Section ; schema:position ?position } }
     OPTIONAL { SELECT ?section ?heading { ?section a met:Section ; skos:prefLabel ?heading } } }
 """
+_LENGTHS = """
+SELECT ?practice ?length WHERE {
+    ?document met:describes ?practice ; dcterms:hasPart ?section . ?section met:markdown ?markdown
+    BIND(STRLEN(?markdown) AS ?length) }
+"""
 _USAGES = """
-SELECT ?practice ?concept ?usage ?label ?definition ?note WHERE {
+SELECT ?practice ?position ?concept ?label ?definition ?note WHERE {
     { SELECT ?practice ?usage { ?practice met:usage ?usage } }
     { SELECT ?usage ?concept { ?usage met:of ?concept } }
     { SELECT ?usage ?label { ?usage met:of ?of ; skos:prefLabel ?label } }
+    OPTIONAL { SELECT ?usage ?position { ?usage met:of ?of ; schema:position ?position } }
     OPTIONAL { SELECT ?usage ?definition { ?usage met:of ?of ; skos:definition ?definition } }
     OPTIONAL { SELECT ?usage ?note { ?usage met:of ?of ; skos:scopeNote ?note } } }
 """
@@ -92,52 +100,45 @@ def profile_texts(
     ``numbers`` are those of the concepts that are shown, by IRI; of others nothing is told. Without
     ``sections``, those are left out.
     """
-    found = {node.id: ProfileText() for node in practices if node.is_described}
-    _add_metadata(facts, found)
-    for practice, concept, _, label, *texts in sorted(facts.rows(_USAGES)):
-        if practice in found and concept in numbers:
-            words = next(filter(None, texts), "")
-            found[practice].uses.append((numbers[concept], label, words))
-    if sections:
-        rows = [row for row in facts.rows(_SECTIONS) if row[0] in found]
-        for practice, _, heading, markdown in sorted(rows, key=_by_position):
-            found[practice].sections.append((heading, markdown))
-    return [found.get(node.id) for node in practices]
+    texts = {node.id: _begun(facts, node) for node in practices if node.is_described}
+    for text, name, value in _rows(facts, _METADATA, texts):
+        text.facts.append((_CALLED[_local(name)], value))
+    for text, name in _rows(facts, _CONTRIBUTORS, texts):
+        text.facts.append((_CALLED["contributor"], name))
+    for text, _, place, note in _rows(facts, _VARIANTS, texts):
+        text.variants.append((place, note))
+    for text, _, title, url in _rows(facts, _CITATIONS, texts):
+        text.citations.append((title, url))
+    for text, _, concept, label, definition, note in _rows(facts, _USAGES, texts):
+        if concept in numbers:
+            text.uses.append((numbers[concept], label, definition or note))
+    for text, _, heading, markdown in _rows(facts, _SECTIONS, texts) if sections else ():
+        text.sections.append((heading, markdown))
+    for text in texts.values():
+        text.facts.sort(key=lambda fact: list(_CALLED.values()).index(fact[0]))
+    return [texts.get(node.id) for node in practices]
 
 
-def _add_metadata(facts: Facts, found: Mapping[str, ProfileText]) -> None:
-    for practice, text in found.items():
-        card = facts.cards.get(practice)
-        text.summary = card.summary if card else ""
-        text.tags = facts.tags.get(practice, ())
-        if card and card.difficulty:
-            text.facts.append(("Difficulty", card.difficulty))
-    said = _values(facts, _METADATA) + _values(facts, _ORIGINS)
-    for practice, name, value in sorted(said, key=lambda row: _ORDER[row[1]]):
-        if practice in found:
-            found[practice].facts.append((_CALLED[name], value))
-    for practice, label in sorted(facts.rows(_CONTRIBUTORS)):
-        if practice in found:
-            found[practice].facts.append(("Contributor", label))
-    for practice, _, label, note in sorted(facts.rows(_VARIANTS), key=_by_position):
-        if practice in found:
-            found[practice].variants.append((label, note))
-    for practice, _, title, url in sorted(facts.rows(_CITATIONS), key=_by_position):
-        if practice in found:
-            found[practice].citations.append((title, url))
+def markdown_length(facts: Facts, practices: Collection[str] | None) -> int:
+    """Return how many characters of Markdown the profiles of some practices have, or all."""
+    rows = facts.rows(_LENGTHS)
+    return sum(int(length) for one, length in rows if practices is None or one in practices)
 
 
-_ORDER = {name: place for place, name in enumerate(_CALLED)}
+def _begun(facts: Facts, practice: Node) -> ProfileText:
+    card = facts.cards.get(practice.id, Card())
+    difficulty = [(_CALLED["difficulty"], card.difficulty)] if card.difficulty else []
+    return ProfileText(card.summary, difficulty, facts.tags.get(practice.id, ()))
 
 
-def _values(facts: Facts, sparql: str) -> list[tuple[str, str, str]]:
-    """Return rows of a practice, the local name of a property, and its value."""
-    return [
-        (practice, re.split(r"[#/]", name)[-1], value)
-        for practice, name, value in facts.rows(sparql)
-    ]
+def _rows(facts: Facts, sparql: str, texts: Mapping[str, ProfileText]) -> Iterator[Any]:
+    """Yield the rows of a query about these practices, each with the text of its practice as the first value.
+
+    They are in the order of the practices and of the second column, which may be a number.
+    """
+    rows = sorted(facts.rows(sparql), key=lambda row: (row[0], row[1].rjust(9), row))
+    yield from ((texts[practice], *values) for practice, *values in rows if practice in texts)
 
 
-def _by_position(row: tuple[str, ...]) -> tuple[str, int]:
-    """Order rows of a practice and a position by these."""
-    return row[0], int(row[1] or 0)
+def _local(name: str) -> str:
+    return re.split(r"[#/]", name)[-1]

@@ -2,6 +2,16 @@
 
 const NOTHING = -1;
 const STEPS = [0, 1, 2, 3];
+const joined = (names) => names.map(encodeURIComponent).join("|");
+const parted = (text) => text.split("|").map(decoded);
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}
 
 function freshState() {
   return {
@@ -78,11 +88,11 @@ function addressOf(state) {
   const said = new URLSearchParams();
   const name = (node) => (node === NOTHING ? "" : graph.name[node]);
   const without = (which, names) => {
-    if (hidden[which].size) said.set(which, [...hidden[which]].sort((a, b) => a - b).map(names).join("|"));
+    if (hidden[which].size) said.set(which, joined([...hidden[which]].sort((a, b) => a - b).map(names)));
   };
   if (state.selected !== NOTHING) said.set("node", name(state.selected));
   if (state.steps) said.set("steps", state.steps);
-  if (state.path) said.set("path", state.path.map(name).join("|"));
+  if (state.path) said.set("path", joined(state.path.map(name)));
   if (state.path && state.through) said.set("through", "concepts");
   if (state.view !== "picture") said.set("view", state.view);
   without("categories", (key) => graph.categories[key]?.label ?? "");
@@ -96,7 +106,7 @@ function stateAt(address, graph) {
   const said = new URLSearchParams(address.replace(/^#/, ""));
   const state = freshState();
   const node = (name) => graph.numbers.get(name) ?? NOTHING;
-  const listed = (key) => (said.has(key) ? said.get(key).split("|") : []);
+  const listed = (key) => (said.has(key) ? parted(said.get(key)) : []);
   const hide = (which, names) => {
     for (const name of listed(which)) if (names.has(name)) state.hidden[which].add(names.get(name));
   };

@@ -4,7 +4,7 @@ const MANY = 2500; // practices that are drawn at once at most; of more, groups 
 const OPEN_FROM = 200; // pixels of radius from which on a group shows its members
 const CLOSE = 2.2; // scale from which on tools and terms are drawn
 const MOST_CONCEPTS = 500;
-const RING = { first: 13, step: 5.5, places: 12, more: 6 }; // around a practice, in units of the picture
+const RING = { first: 15, step: 6, places: 12, more: 6 }; // around a practice, in units of the picture
 
 /**
  * Return what to draw: {places: Map of node to [x, y], groups: Set of groups drawn as a whole}.
@@ -66,8 +66,9 @@ function placeConcepts(state, camera, path, places) {
   }
   if (selected !== NOTHING && graph.isConcept(selected) && !places.has(selected)) {
     const users = [...neighborhood(state, selected, 1).keys()].filter((node) => !graph.isConcept(node));
-    if (users.length) places.set(selected, ringPlace(graph, Math.min(...users), selected));
+    if (users.length) places.set(selected, users.length > 1 ? middle(graph, users) : ringPlace(graph, users[0], selected));
   }
+  if (!places.size) return placeLone(state, places);
   if (camera.scale < CLOSE) return;
   const practices = [...places.keys()].filter((node) => !graph.isConcept(node) && isInSight(at(graph, node), camera, 30));
   practices.sort((one, other) => (other === selected) - (one === selected) || graph.degree[other] - graph.degree[one]);
@@ -79,6 +80,24 @@ function placeConcepts(state, camera, path, places) {
       room -= 1;
     }
   }
+}
+
+/** Where filters leave no practice, the tools and terms that most use, each where its first user would be. */
+function placeLone(state, places) {
+  const { graph } = state;
+  const concepts = [];
+  for (let node = graph.practices; node < graph.count; node += 1) if (state.isNodeShown(node)) concepts.push(node);
+  concepts.sort((one, other) => graph.degree[other] - graph.degree[one] || one - other);
+  for (const concept of concepts.slice(0, MOST_CONCEPTS)) {
+    const [link] = graph.incidence.of(concept);
+    const user = graph.other(link, concept);
+    if (!graph.isConcept(user)) places.set(concept, ringPlace(graph, user, concept));
+  }
+}
+
+function middle(graph, nodes) {
+  const mean = (column) => nodes.reduce((sum, node) => sum + column[node], 0) / nodes.length;
+  return [mean(graph.x), mean(graph.y)];
 }
 
 function between(one, other, places, graph) {

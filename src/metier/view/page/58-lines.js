@@ -42,7 +42,9 @@ function drawLines(context, picture) {
     strokeLines(context, pale, graph, { color: paints.line, width: hasDetails ? 1 : 0.6, hasDetails });
     context.globalAlpha = 1;
   }
-  strokeLines(context, strong, graph, { color: paints.strong, width: 1.6, hasDetails: true });
+  const isUse = ({ line }) => line.links[0] >= graph.authored;
+  strokeLines(context, strong.filter(isUse), graph, { color: paints.quiet, width: 0.8, hasDetails: true });
+  strokeLines(context, strong.filter((one) => !isUse(one)), graph, { color: paints.strong, width: 1.6, hasDetails: true });
 }
 
 /** Stroke lines of one color, all of one type at once. */
@@ -71,7 +73,7 @@ function strokeLines(context, shown, graph, { color, width, hasDetails }) {
   context.fill();
 }
 
-const hasArrow = (graph, line) => !line.symmetric && line.links[0] < graph.authored;
+const hasArrow = (graph, line) => graph.types[line.type].arrow;
 
 /** The corners of the arrow at the end of a line. */
 function arrowCorners({ x1, y1, x2, y2, radius }) {

@@ -276,7 +276,8 @@ class Picture {
   #placeLabels(context) {
     const { width, height } = this.size;
     const camera = this.camera();
-    const placer = new LabelPlacer(context, width, height);
+    const { right, bottom } = covered();
+    const placer = new LabelPlacer(context, width - right, height - bottom);
     const screen = ([x, y]) => [(x - camera.left) * camera.scale, (y - camera.top) * camera.scale];
     const first = [this.state.selected, this.hovered, ...(this.lit ? this.order.filter((node) => this.lit.has(node)) : [])];
     for (const node of new Set(first)) if (this.places.has(node)) placer.place(this.#labelOf(node, screen));

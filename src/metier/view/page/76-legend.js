@@ -59,7 +59,7 @@ class Legend {
     } else {
       const type = this.graph.types[key];
       drawn.append(svg("line", { x1: 1, y1: 7, x2: 20, y2: 7, stroke: "currentColor", "stroke-width": 1.6, "stroke-dasharray": (DASHES[type.line] ?? []).join(" ") || "none" }));
-      if (!type.symmetric) drawn.append(svg("path", { d: "M21 7l-6 -3.5v7z", fill: "currentColor" }));
+      if (type.arrow) drawn.append(svg("path", { d: "M21 7l-6 -3.5v7z", fill: "currentColor" }));
     }
     return drawn;
   }

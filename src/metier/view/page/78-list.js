@@ -22,15 +22,17 @@ class List {
       if (!groups.has(title)) groups.set(title, []);
       groups.get(title).push(node);
     }
-    const sections = [...groups].sort(([one], [other]) => one.localeCompare(other)).map(([title, own]) => this.#section(title, own));
-    $("list").replaceChildren(el("h2", {}, counted(nodes.length, "practice")), ...sections);
+    const isLast = ([, [node]]) => this.graph.isConcept(node);
+    const sections = [...groups].sort((one, other) => isLast(one) - isLast(other) || one[0].localeCompare(other[0])).map(([title, own]) => this.#section(title, own));
+    $("list").replaceChildren(el("h2", {}, counted(nodes.length, "node")), ...sections);
   }
 
   #nodes() {
     const { state, graph } = this;
     const around = state.steps && state.selected !== NOTHING ? [...neighborhood(state, state.selected, state.steps).keys()] : null;
-    const all = around ?? Array.from({ length: graph.practices }, (_, node) => node);
-    return all.filter((node) => state.isNodeShown(node)).sort((one, other) => graph.label[one].localeCompare(graph.label[other]));
+    const all = around ?? Array.from({ length: graph.count }, (_, node) => node);
+    const { compare } = new Intl.Collator("en", { numeric: true });
+    return all.filter((node) => state.isNodeShown(node)).sort((one, other) => compare(graph.label[one], graph.label[other]) || one - other);
   }
 
   #section(title, nodes) {

@@ -70,9 +70,10 @@ function follow(state, picture, { patch, isFromAddress }) {
 
 /** Begin where the address says, or with what the page is about. */
 async function start(state, picture, read) {
-  if (/[?&#]?(node|path)=/.test(location.hash)) await ready.rest; // it may name a tool or a term
-  read();
   const { graph } = state;
+  const isConcept = graph.start !== "" && !graph.numbers.has(graph.start);
+  if (isConcept || /[?&#]?(node|path)=/.test(location.hash)) await ready.rest; // it may name a tool or a term
+  read();
   if (state.selected === NOTHING && !state.path && graph.numbers.has(graph.start)) {
     state.change({ selected: graph.numbers.get(graph.start) }, { isFromAddress: true });
   }
@@ -81,7 +82,8 @@ async function start(state, picture, read) {
   if (!picture || state.view === "list") return;
   if (state.path) showPath(state, picture);
   else if (state.steps) picture.fit([...picture.places.values()], false);
-  else if (state.selected !== NOTHING && state.graph.name[state.selected] !== graph.start) picture.flyTo(state.selected);
+  else if (state.selected !== NOTHING && graph.name[state.selected] === graph.start) picture.home();
+  else if (state.selected !== NOTHING) picture.flyTo(state.selected);
 }
 
 /** Select what was searched for, and fly there. */
