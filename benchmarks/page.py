@@ -3,19 +3,20 @@
     python -m benchmarks.page ../shared/corpus/soul-atlas/souls
     python -m benchmarks.page out/graph.nq --only a --skip-peers
 
-Headless Chromium, 1280 x 800, no network, no graphics card (drawing by software: the worst case, and one that can be
-repeated). A browser of its own for each run; figures are medians. A figure of this machine means little, its ratio
-to that of a peer much.
+Headless Chromium, 1280 x 800, no network, no graphics card: the worst case, and one that can be repeated. Each
+run has a browser of its own; figures are medians. Those of one machine mean little, their ratio to a peer's much.
 
 - *Final picture*: from navigation until the page says that its picture is there and one more frame is drawn; for
-  pyvis, until nothing moves any more: the event ``stabilized``, or without physics the first drawing.
-- *Frames*: a mouse drags in circles, or a wheel turns in and out, at 60 events a second. A frame counts if a canvas of
-  the page was cleared in it: ``clearRect`` is watched, and ``document.timeline.currentTime`` tells frames apart.
-  Drawings within one frame count once. Where pyvis wouldn't stop moving in time, it is made to (``stopSimulation``).
-- *Memory*: what JavaScript holds after a garbage collection, with the buffers of typed arrays.
+  pyvis, until nothing moves: the event ``stabilized``, or without physics the first drawing, and one more frame.
+- *Frames*: a mouse drags in circles, or a wheel turns in and out, at 60 events a second. A frame counts if a canvas
+  of the page was cleared in it, once: ``clearRect`` is watched, and ``document.timeline.currentTime`` tells frames
+  apart. (A trace of the compositor's ``DrawAndSwap`` gave the same numbers.) *Near* is after 30 turns of the wheel.
+  A pyvis that never came to rest is stopped before (``stopSimulation``).
+- *Longest pause*: the longest task of the page from then on, while it is moved and when it comes to rest.
+- *Memory*: what JavaScript holds after a garbage collection, with the buffers of typed arrays, before any moves.
 
-Peers are pyvis as its documentation shows it, and pyvis with the best that its options give: our positions, no
-physics, edges hidden while one moves. All pages hold the same texts.
+Peers are pyvis as its documentation shows it, and the best that its options give: our positions, no physics, edges
+hidden while one moves. All pages hold the same texts.
 """
 
 from __future__ import annotations
@@ -30,13 +31,22 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Callable,
+    Coroutine,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from playwright.async_api import CDPSession, Page, async_playwright
+from playwright.async_api import CDPSession, async_playwright
 from pyvis.edge import Edge
 from pyvis.network import Network
 from pyvis.node import Node
@@ -49,122 +59,89 @@ from metier.view.scene import Choice, Scene, SceneGroup, SceneLink, SceneNode, s
 from metier.view.texts import ProfileText
 from metier.vocab import practice_kinds, relation_types
 
+T = TypeVar("T")
+Event: TypeAlias = dict[str, Any]
+Figures: TypeAlias = dict[str, float]
+
 BROWSER = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+FLAGS = (
+    "no-sandbox disable-gpu disable-quic no-first-run disable-background-networking disable-sync"
+)
 CAP = 60.0
 """Seconds that a page has to come to rest."""
 PATIENCE = 20.0
 """Seconds that a page has to answer anything else."""
-MOVING = 2.0
-"""Seconds of panning, and of zooming."""
 EVENTS = 60
 """Of the mouse, in a second."""
-NOTCHES = 20
-"""Of the wheel, before it turns the other way."""
-FRAME_BYTES = 1.5e6
+MOVES = 120
+NEAR = 30
+"""Turns of the wheel."""
 NEVER = math.nan
 
-WATCH = """
-(() => {
-  const frames = [];
-  const marks = {};
-  globalThis.watched = { frames, marks };
+PICTURE, READY, MEMORY, SIZE = "final picture, s", "all of it ready, s", "memory, MB", "file, MB"
+PAN, ZOOM, NEAR_PAN, NEAR_ZOOM, PAUSE = (
+    *("frames/s panning", "frames/s zooming", "frames/s panning near", "frames/s zooming near"),
+    "longest pause, s",
+)
+ROWS = (SIZE, PICTURE, READY, PAN, ZOOM, NEAR_PAN, NEAR_ZOOM, PAUSE, MEMORY)
+
+WATCH = """(() => {
+  const seen = (globalThis.watched = { frames: [], marks: {}, pauses: [] });
+  const now = () => performance.timeOrigin + performance.now();
   const { clearRect } = CanvasRenderingContext2D.prototype;
   let last = -1;
   CanvasRenderingContext2D.prototype.clearRect = function (...box) {
     const frame = document.timeline.currentTime;
-    if (this.canvas.isConnected && frame !== last) frames.push(performance.timeOrigin + performance.now());
+    if (this.canvas.isConnected && frame !== last) seen.frames.push(now());
     if (this.canvas.isConnected) last = frame;
     return clearRect.apply(this, box);
   };
-  const mark = (name) => requestAnimationFrame(() => setTimeout(() => (marks[name] ??= performance.now())));
-  new MutationObserver(() => mark(document.documentElement.dataset.ready)).observe(document, {
-    attributeFilter: ["data-ready"], subtree: true,
-  });
+  const mark = (name) => requestAnimationFrame(() => setTimeout(() => (seen.marks[name] ??= performance.now())));
+  new MutationObserver(() => mark(document.documentElement.dataset.ready))
+    .observe(document, { attributeFilter: ["data-ready"], subtree: true });
+  new PerformanceObserver((list) => seen.pauses.push(...list.getEntries().map(({ duration }) => duration)))
+    .observe({ type: "longtask" });
   let network; // pyvis has it in a global variable
-  Object.defineProperty(globalThis, "network", {
-    configurable: true,
-    get: () => network,
-    set(made) {
-      network = made;
-      network.once("afterDrawing", () => mark("drawn"));
-      network.once("stabilized", () => mark("stabilized"));
-    },
-  });
-})();
-"""
-UNTIL = """
-new Promise((done) => {{
-  const look = () => (watched.marks[{name!r}] === undefined ? setTimeout(look, 100) : done());
+  Object.defineProperty(globalThis, "network", { configurable: true, get: () => network, set(made) {
+    network = made;
+    network.once("afterDrawing", () => mark("drawn"));
+    network.once("stabilized", () => mark("stabilized"));
+  } });
+})()"""
+UNTIL = """new Promise((done) => {
+  const look = () => (watched.marks.MARK === undefined ? setTimeout(look, 100) : done());
   look();
-}})
-"""
-STOP = "network.stopSimulation(); document.getElementById('loadingBar')?.remove()"
-EMPTY_PLACE = """
-(() => {
+})"""
+STOP = "globalThis.network?.stopSimulation(); document.getElementById('loadingBar')?.remove()"
+EMPTY_PLACE = """(() => {
   const canvas = document.querySelector("canvas");
-  const { left, top, width, height } = canvas.getBoundingClientRect();
+  const { left, top, right, bottom } = canvas.getBoundingClientRect();
   const isNode = (x, y) => globalThis.network?.getNodeAt({ x: x - left, y: y - top }) !== undefined;
+  const middle = [(left + right) / 2, (top + Math.min(bottom, 800)) / 2];
   for (let turn = 0; turn < 400; turn += 1) {
-    const [angle, away] = [turn * 2.4, turn / 2];
-    const [x, y] = [left + width / 2 + away * Math.cos(angle), top + Math.min(height, 800 - top) / 2 + away * Math.sin(angle)];
+    const [x, y] = [middle[0] + turn * Math.cos(turn * 2.4) / 2, middle[1] + turn * Math.sin(turn * 2.4) / 2];
     if (document.elementFromPoint(x, y) === canvas && !isNode(x, y)) return [x, y];
   }
-  return [left + width / 2, top + height / 2];
-})()
-"""
-
-T = TypeVar("T")
+  return middle;
+})()"""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is asked of our page."""
-
-    picture: float
-    panning: float | None = None
-    zooming: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Data to show."""
+class Case(NamedTuple):
+    """Data to show, and what is asked of our page of it: figures by row."""
 
     key: str
     name: str
-    wanted: Wanted
     scene: Callable[[metier.KnowledgeGraph], Scene]
+    wanted: Figures
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A way to make a page, and the names of the moments that it goes through."""
+class Kind(NamedTuple):
+    """A way to make a page, and the marks of the moments that it goes through."""
 
     name: str
     write: Callable[[Scene], str]
     picture: str
-    everything: str
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What was measured of a page; NaN where it never came to it."""
-
-    megabytes: float
-    first: float = NEVER
-    picture: float = NEVER
-    everything: float = NEVER
-    panning: float = NEVER
-    zooming: float = NEVER
-    memory: float = NEVER
+    ready: str
 
 
 def main() -> None:
@@ -187,12 +164,10 @@ def main() -> None:
 
 def loaded(profiles: Path, folder: Path) -> metier.KnowledgeGraph:
     """Load a graph, which is built first if there are only profiles."""
-    if profiles.suffix != ".nq":
-        run([sys.executable, "-m", "metier", "build", str(profiles), "--out", str(folder)])
-        profiles = folder / "graph.nq"
-    graph = metier.load(profiles)
-    graph.stats()  # what every command prepares is no cost of the page
-    return graph
+    if profiles.suffix == ".nq":
+        return metier.load(profiles)
+    run([sys.executable, "-m", "metier", "build", str(profiles), "--out", str(folder)])
+    return metier.load(folder / "graph.nq")
 
 
 def compare(
@@ -209,16 +184,12 @@ def compare(
     show("scene with its layout, seconds", f"{placed - begun:.1f}")
     show("page written from it, seconds", f"{done - placed:.1f}")
     frame = files[kinds[0]].stat().st_size - squeezed(scene)
-    show(
-        "file less its data, compressed, MB",
-        f"{frame / 1e6:.2f}",
-        f"wanted: at most {FRAME_BYTES / 1e6}",
-    )
+    show("file less its data, compressed, MB", f"{frame / 1e6:.2f}", "wanted: at most 1.5")
     files |= {kind: written(kind, scene, folder) for kind in kinds[1:]}
-    tabulate(case, {kind: medians(kind, file, runs) for kind, file in files.items()})
+    tabulate(case.wanted, {kind.name: medians(kind, file, runs) for kind, file in files.items()})
 
 
-# ---- data ----------------------------------------------------------------------------------------------------
+# ---- data --------------------------------------------------------------------------------------------------
 
 
 def occupations(graph: metier.KnowledgeGraph) -> Scene:
@@ -230,47 +201,45 @@ def everything(graph: metier.KnowledgeGraph) -> Scene:
 
 
 def synthetic(_: object, nodes: int = 50_000, links: int = 150_000) -> Scene:
-    """Return a large scene with communities that are known: nine links of ten stay inside, some nodes have many."""
+    """Return a large scene of known communities: nine links of ten stay inside, some nodes have many."""
     chance = random.Random(50_000)  # noqa: S311, the same graph each time
     groups = list(communities(chance, nodes))
     home = [number for number, group in enumerate(groups) for _ in group]
     pairs: set[tuple[int, int]] = set()
     while len(pairs) < links:
-        one, group = chance.randrange(nodes), groups[0]
+        one = chance.randrange(nodes)
         group = groups[home[one]]
         near = group[int(len(group) * chance.random() ** 2)]
         other = near if chance.random() < 0.9 else chance.randrange(nodes)
-        if one != other and (other, one) not in pairs:
-            pairs.add((one, other))
+        if one != other:
+            pairs.add((min(one, other), max(one, other)))
     types, kind = list(relation_types()), next(iter(practice_kinds().values()))
-    ordered = sorted(pairs)
-    points = [(round(x), round(y)) for x, y in layout(groups, [(min(p), max(p)) for p in ordered])]
+    points = [(round(x), round(y)) for x, y in layout(groups, sorted(pairs))]
     practices = [
         SceneNode(
-            name=f"practice-{node}",
-            label=f"Practice {node} of group {home[node]}",
-            kind=kind,
-            category=f"Category {home[node] % 20}",
-            group=home[node],
-            x=x,
-            y=y,
+            f"practice-{node}",
+            f"Practice {node} of group {which}",
+            kind,
+            (),
+            f"Category {which % 20}",
+            which,
+            *points[node],
         )
-        for node, (x, y) in enumerate(points)
+        for node, which in enumerate(home)
     ]
     discs = [
-        disc(f"Group {number}", [points[one] for one in own]) for number, own in enumerate(groups)
+        disc(f"Group {which}", [points[one] for one in own]) for which, own in enumerate(groups)
     ]
-    edges = [SceneLink(*pair, chance.choice(types)) for pair in ordered]
+    edges = [SceneLink(*pair, chance.choice(types)) for pair in sorted(pairs)]
     return Scene("Synthetic", practices, (), discs, edges, (), [None] * nodes)
 
 
 def communities(chance: random.Random, nodes: int) -> Iterator[range]:
     """Yield the members of groups of 150 to 250."""
-    begin = 0
-    while begin < nodes:
-        end = min(nodes, begin + chance.randint(150, 250))
+    end = 0
+    while end < nodes:
+        begin, end = end, min(nodes, end + chance.randint(150, 250))
         yield range(begin, end)
-        begin = end
 
 
 def disc(name: str, points: Sequence[tuple[int, int]]) -> SceneGroup:
@@ -280,9 +249,12 @@ def disc(name: str, points: Sequence[tuple[int, int]]) -> SceneGroup:
 
 
 CASES = (
-    Case("a", "occupations alone", Wanted(1.5, 50, 40), occupations),
-    Case("b", "everything: tools, terms, sections", Wanted(3), everything),
-    Case("c", "synthetic", Wanted(3, 25, 25), synthetic),
+    Case("a", "occupations alone", occupations, {PICTURE: 1.5, PAN: 50, ZOOM: 40}),
+    Case("b", "everything: tools, terms, sections", everything, {PICTURE: 3}),
+    Case(
+        *("c", "synthetic", synthetic),
+        {PICTURE: 3, PAN: 25, ZOOM: 25, NEAR_PAN: 25, NEAR_ZOOM: 25},
+    ),
 )
 
 
@@ -293,11 +265,11 @@ def squeezed(scene: Scene) -> int:
     return len(zlib.compress(json.dumps(parts, ensure_ascii=False).encode(), 9))
 
 
-# ---- pages ---------------------------------------------------------------------------------------------------
+# ---- pages -------------------------------------------------------------------------------------------------
 
 
 def written(kind: Kind, scene: Scene, folder: Path) -> Path:
-    file = folder / f"{kind.name.replace(', ', '-').replace(' ', '-')}.html"
+    file = folder / f"{kind.picture}.html"
     file.write_text(kind.write(scene), encoding="utf-8")
     return file
 
@@ -305,74 +277,59 @@ def written(kind: Kind, scene: Scene, folder: Path) -> Path:
 def plain(scene: Scene) -> str:
     """Return the page that pyvis makes without any option."""
     network = Network(cdn_resources="in_line")
-    fill(network, scene, has_places=False)
+    fill(network, scene, [{}] * (len(scene.practices) + len(scene.concepts)))
     return str(network.generate_html())
 
 
 def tuned(scene: Scene) -> str:
     """Return the best page that pyvis makes."""
     network = Network(cdn_resources="in_line", height="800px")
-    fill(network, scene, has_places=True)
-    network.set_options(
-        json.dumps(
-            {
-                "physics": {"enabled": False},
-                "layout": {"improvedLayout": False},
-                "edges": {"smooth": False},
-                "interaction": {"hideEdgesOnDrag": True, "hideEdgesOnZoom": True},
-            }
-        )
-    )
+    fill(network, scene, [{"x": x, "y": y} for x, y in positions(scene)])
+    options = {
+        "physics": {"enabled": False},
+        "layout": {"improvedLayout": False},
+        "edges": {"smooth": False},
+        "interaction": {"hideEdgesOnDrag": True, "hideEdgesOnZoom": True},
+    }
+    network.set_options(json.dumps(options))
     return str(network.generate_html())
 
 
-def fill(network: Network, scene: Scene, *, has_places: bool) -> None:
+def fill(network: Network, scene: Scene, places: Sequence[Mapping[str, float]]) -> None:
     """Give pyvis all nodes and links.
 
-    Its lists are filled with what ``add_node`` and ``add_edge`` put there; these look through all nodes and edges
-    for each one, which takes hours for 150,000.
+    Its lists get what ``add_node`` and ``add_edge`` put there; these look through all nodes and edges for each
+    one, which takes hours for 150,000.
     """
-    places = {}
-    if has_places:
-        places = dict(enumerate(positions(scene)))
-    texts = [*map(told, scene.texts), *[""] * len(scene.concepts)]
-    for number, node in enumerate([*scene.practices, *scene.concepts]):
-        title = {"title": texts[number]} if texts[number] else {}
-        at = dict(zip("xy", places[number], strict=True)) if places else {}
-        made = Node(number, "dot", label=node.label, color="#97c2fc", **title, **at)
+    texts = chain(map(told, scene.texts), [""] * len(scene.concepts))
+    nodes = zip([*scene.practices, *scene.concepts], texts, places, strict=True)
+    for number, (node, text, place) in enumerate(nodes):
+        title = {"title": text} if text else {}
+        made = Node(number, "dot", node.label, color="#97c2fc", **title, **place)
         network.nodes.append(made.options)
-        network.node_ids.append(number)
-        network.node_map[number] = made.options
-    known = set()
-    for link in [*scene.links, *scene.uses]:
-        ends = frozenset((link.source, link.target))
-        if ends not in known:
-            title = {"title": link.note} if link.note else {}
-            network.edges.append(Edge(link.source, link.target, **title).options)
-            known.add(ends)
+    links = {frozenset(link[:2]): link for link in [*scene.links, *scene.uses][::-1]}
+    for link in reversed(links.values()):  # of several between two nodes pyvis keeps the first
+        title = {"title": link.note} if link.note else {}
+        network.edges.append(Edge(link.source, link.target, **title).options)
 
 
-def positions(scene: Scene) -> list[tuple[float, float]]:
-    """Return our places, and for concepts, which have none of their own, one beside a practice that uses them."""
-    places = [(float(node.x), float(node.y)) for node in scene.practices]
-    near: dict[int, tuple[float, float]] = {}
-    for link in scene.uses:
-        if link.source < len(places):
-            near.setdefault(link.target, places[link.source])
-    for number in range(len(scene.concepts)):
-        x, y = near.get(len(scene.practices) + number, (0.0, 0.0))
-        places.append((x + 20 * math.cos(number * 2.4), y + 20 * math.sin(number * 2.4)))
-    return places
+def positions(scene: Scene) -> Iterator[tuple[float, float]]:
+    """Yield our places; that of a concept, which has none before it is opened, is beside one that uses it."""
+    users = {link.target: link.source for link in scene.uses if link.source < len(scene.practices)}
+    yield from ((node.x, node.y) for node in scene.practices)
+    for number in range(len(scene.practices), len(scene.practices) + len(scene.concepts)):
+        near = scene.practices[users.get(number, 0)]
+        yield near.x + 20 * math.cos(number * 2.4), near.y + 20 * math.sin(number * 2.4)
 
 
 def told(text: ProfileText | None) -> str:
     """Return all that a profile says, as the text of a tooltip."""
     if text is None:
         return ""
-    lists = (text.facts, text.variants, text.citations, text.sections)
-    said = [f"{name}: {value}" for rows in lists for name, value in rows]
-    said += [f"{label}: {words}" if words else label for _, label, words in text.uses]
-    return "\n".join([text.summary, ", ".join(text.tags), *said]).strip()
+    pairs = chain(text.facts, text.variants, text.citations, text.sections)
+    said = [f"{name}: {value}" for name, value in pairs]
+    uses = [f"{label}: {words}" if words else label for _, label, words in text.uses]
+    return "\n".join([text.summary, ", ".join(text.tags), *said, *uses]).strip()
 
 
 KINDS = (
@@ -382,48 +339,32 @@ KINDS = (
 )
 
 
-# ---- the browser ---------------------------------------------------------------------------------------------
+# ---- the browser -------------------------------------------------------------------------------------------
 
 
 def medians(kind: Kind, file: Path, runs: int) -> Figures:
     """Measure a page several times; once only if it never comes to rest."""
     found = [asyncio.run(measured(kind, file))]
-    if not math.isnan(found[0].picture):
+    if READY in found[0]:
         found += [asyncio.run(measured(kind, file)) for _ in range(runs - 1)]
-    return Figures(*(statistics.median(side) for side in zip(*map(values, found), strict=True)))
-
-
-def values(figures: Figures) -> list[float]:
-    return list(asdict(figures).values())
+    sides = {row: [one.get(row, NEVER) for one in found] for row in ROWS}
+    return {row: NEVER if NEVER in side else statistics.median(side) for row, side in sides.items()}
 
 
 async def measured(kind: Kind, file: Path) -> Figures:
     """Open a page in a new browser, move about in it, and return what was measured."""
-    figures = Figures(file.stat().st_size / 1e6)
-    async with opened() as tab:
-        asyncio.ensure_future(tab.go(file))
-        await within(CAP, tab.value(UNTIL.format(name=kind.everything)))
-        marks = await within(
-            PATIENCE,
-            tab.value("({...watched.marks, first: watched.frames[0] - performance.timeOrigin})"),
-        )
-        if marks is None:
-            return figures
-        moments = [
-            marks.get(name, NEVER) / 1000 for name in ("first", kind.picture, kind.everything)
-        ]
-        figures = replace(figures, first=moments[0], picture=moments[1], everything=moments[2])
-        if kind.everything not in marks:
+    figures = {SIZE: file.stat().st_size / 1e6}
+    async with opened(file) as tab:
+        await within(CAP, tab.value(UNTIL.replace("MARK", kind.ready)))
+        marks = await within(PATIENCE, tab.value("watched.marks")) or {}
+        moments = {PICTURE: kind.picture, READY: kind.ready}
+        figures |= {row: marks[one] / 1000 for row, one in moments.items() if one in marks}
+        if READY not in figures:
             await within(PATIENCE, tab.value(STOP))
         await asyncio.sleep(0.5)
-        memory = await within(PATIENCE, tab.memory()) or NEVER
-        place = await within(PATIENCE, tab.value(EMPTY_PLACE))
-        if place is None:
-            return replace(figures, memory=memory)
-        panning = await within(2 * PATIENCE, tab.pan(*place))
-        await asyncio.sleep(0.5)
-        zooming = await within(2 * PATIENCE, tab.zoom(*place))
-    return replace(figures, memory=memory, panning=panning or NEVER, zooming=zooming or NEVER)
+        figures |= await within(2 * PATIENCE, tab.memory()) or {}
+        figures |= await within(4 * PATIENCE, tab.moved()) or {}
+    return figures
 
 
 async def within(seconds: float, work: Coroutine[Any, Any, T]) -> T | None:
@@ -432,3 +373,116 @@ async def within(seconds: float, work: Coroutine[Any, Any, T]) -> T | None:
         return await asyncio.wait_for(work, seconds)
     except TimeoutError:
         return None
+
+
+@asynccontextmanager
+async def opened(file: Path) -> AsyncIterator[Tab]:
+    """Open a page in a browser of its own, which is gone afterwards even if the page hangs."""
+    async with async_playwright() as driver:
+        flags = [f"--{flag}" for flag in FLAGS.split()]
+        browser = await driver.chromium.launch(executable_path=BROWSER, args=flags)
+        try:
+            view = await browser.new_page(viewport={"width": 1280, "height": 800}, offline=True)
+            await view.add_init_script(WATCH)
+            await view.goto(file.resolve().as_uri(), wait_until="commit")
+            yield Tab(await view.context.new_cdp_session(view))
+        finally:
+            await within(PATIENCE, browser.close())
+
+
+class Tab(NamedTuple):
+    """A page that is open."""
+
+    session: CDPSession
+
+    async def value(self, expression: str) -> Any:
+        """Return what JavaScript answers, once it is there."""
+        asked = {"expression": expression, "awaitPromise": True, "returnByValue": True}
+        answer = await self.session.send("Runtime.evaluate", asked)
+        assert "exceptionDetails" not in answer, answer["exceptionDetails"]
+        return answer["result"].get("value")
+
+    async def memory(self) -> Figures:
+        await self.session.send("HeapProfiler.collectGarbage")
+        usage = await self.session.send("Runtime.getHeapUsage")
+        return {MEMORY: (usage["usedSize"] + usage["backingStorageSize"]) / 1e6}
+
+    async def moved(self) -> Figures:
+        """Move about in the overview and nearby, and return how fluid it was."""
+        x, y = await self.value(f"watched.pauses.length = 0; {EMPTY_PLACE}")
+        figures = {PAN: await self.frames(drag(x, y)), ZOOM: await self.frames(wheel(x, y))}
+        await self.frames(wheel(x, y, NEAR, NEAR))
+        x, y = await self.value(EMPTY_PLACE)
+        figures |= {
+            NEAR_PAN: await self.frames(drag(x, y)),
+            NEAR_ZOOM: await self.frames(wheel(x, y)),
+        }
+        return figures | {PAUSE: await self.value("Math.max(0, ...watched.pauses)") / 1000}
+
+    async def frames(self, events: Iterable[Event]) -> float:
+        """Return how many frames a second are drawn while the mouse does something, at an even pace."""
+        sent: list[asyncio.Future[Any]] = []
+        begun = time.time()
+        for number, event in enumerate(events):
+            sent.append(asyncio.ensure_future(self.session.send("Input.dispatchMouseEvent", event)))
+            await asyncio.sleep(max(0.0, begun + (number + 1) / EVENTS - time.time()))
+        ended = time.time()
+        await asyncio.gather(*sent)
+        await asyncio.sleep(1)
+        drawn = await self.value("watched.frames")
+        return sum(begun <= one / 1000 <= ended for one in drawn) / (ended - begun)
+
+
+def drag(x: float, y: float) -> Iterator[Event]:
+    """Yield the events of a mouse that draws circles with its button held down."""
+    held = {"button": "left", "buttons": 1, "clickCount": 1}
+    yield {"type": "mousePressed", "x": x, "y": y, **held}
+    for number in range(MOVES):
+        angle = 2 * math.pi * number / EVENTS
+        right, down = 150 * math.sin(angle), 75 * (1 - math.cos(angle))
+        yield {"type": "mouseMoved", "x": x + right, "y": y + down, **held}
+    yield {"type": "mouseReleased", "x": x, "y": y, **held}
+
+
+def wheel(x: float, y: float, turns: int = MOVES, before_back: int = MOVES // 6) -> Iterator[Event]:
+    """Yield the events of a wheel that turns in, and after some turns out again."""
+    for number in range(turns):
+        down = 100 if number // before_back % 2 else -100
+        yield {"type": "mouseWheel", "x": x, "y": y, "deltaX": 0, "deltaY": down}
+
+
+# ---- the table ---------------------------------------------------------------------------------------------
+
+
+def tabulate(wanted: Figures, found: Mapping[str, Figures]) -> None:
+    """Print a row for each figure and a column for each page, and where ours isn't the best."""
+    print(f"{'':<24}" + "".join(f"{name:>15}" for name in found))
+    for row in ROWS:
+        shown = "".join(f"{told_figure(row, one[row]):>15}" for one in found.values())
+        limit = f"  wanted: at {'least' if is_rate(row) else 'most'} {wanted.get(row, 0):g}"
+        print(f"{row:<24}{shown}{limit if row in wanted else ''}", flush=True)
+    (_, ours), *peers = found.items()
+    for name, peer in peers:
+        lost = [row for row in ROWS if not is_better(row, ours[row], peer[row])]
+        print(f"{name} is beaten on all but: {'; '.join(lost) or 'nothing'}")
+
+
+def is_rate(row: str) -> bool:
+    """Tell whether more of a figure is better."""
+    return row.startswith("frames")
+
+
+def is_better(row: str, one: float, other: float) -> bool:
+    if math.isnan(other):
+        return not math.isnan(one)
+    return one > other if is_rate(row) else one < other
+
+
+def told_figure(row: str, value: float) -> str:
+    if math.isnan(value):
+        return f"over {CAP:.0f}" if row in (PICTURE, READY) else "-"
+    return f"{value:.2f}" if row == PAUSE else f"{value:.1f}"
+
+
+if __name__ == "__main__":
+    main()

@@ -23,6 +23,7 @@ function shownNow(state, camera) {
   }
   for (const node of pinned(state, path)) if (!graph.isConcept(node)) add(node);
   placeConcepts(state, camera, path, places);
+  if (!places.size && !closed.size) placeLone(state, places);
   return { places, groups: closed };
 }
 
@@ -68,7 +69,6 @@ function placeConcepts(state, camera, path, places) {
     const users = [...neighborhood(state, selected, 1).keys()].filter((node) => !graph.isConcept(node));
     if (users.length) places.set(selected, users.length > 1 ? middle(graph, users) : ringPlace(graph, users[0], selected));
   }
-  if (!places.size) return placeLone(state, places);
   if (camera.scale < CLOSE) return;
   const practices = [...places.keys()].filter((node) => !graph.isConcept(node) && isInSight(at(graph, node), camera, 30));
   practices.sort((one, other) => (other === selected) - (one === selected) || graph.degree[other] - graph.degree[one]);

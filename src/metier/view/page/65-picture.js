@@ -21,6 +21,7 @@ class Picture {
     this.paints = paints(this.graph);
     this.container = $("picture");
     this.network = new vis.Network(this.container, { nodes: this.nodes, edges: [] }, options);
+    this.container.firstElementChild.tabIndex = -1; // the container itself is what has the focus
     this.network.on("beforeDrawing", (context) => this.#drawBelow(context));
     this.network.on("afterDrawing", (context) => this.#drawAbove(context));
     this.#listen();
@@ -53,9 +54,15 @@ class Picture {
   move(position, scale, isAnimated = true) {
     const calm = !isAnimated || matchMedia("(prefers-reduced-motion: reduce)").matches;
     const { right, bottom } = covered();
-    const offset = { x: -right / 2, y: -bottom / 2 };
-    this.network.moveTo({ position, scale, offset, animation: calm ? false : { duration: 450, easingFunction: "easeInOutQuad" } });
-    if (calm) this.sync();
+    this.aim = { position, scale, offset: { x: -right / 2, y: -bottom / 2 } };
+    if (calm) this.#arrive();
+    else this.network.moveTo({ ...this.aim, animation: { duration: 450, easingFunction: "easeInOutQuad" } });
+  }
+
+  /** Be exactly where a movement led to: vis-network stops a little before or behind it. */
+  #arrive() {
+    this.network.moveTo({ ...this.aim, animation: false });
+    this.sync();
   }
 
   zoom(factor) {
@@ -92,8 +99,9 @@ class Picture {
     if (x !== undefined) this.move({ x, y }, Math.max(this.scale, nearest));
   }
 
-  /** Move the picture aside if a node is behind the details. */
+  /** Move the picture aside if a node is behind the details, unless it is no longer the selected one. */
   reveal(node) {
+    if (this.state.selected !== node || !this.places.has(node)) return;
     const { right, bottom } = covered();
     const [x, y] = this.toScreen(this.places.get(node));
     const { width, height } = this.size;
@@ -371,10 +379,11 @@ class Picture {
       if (this.scale > FURTHEST) network.moveTo({ scale: FURTHEST });
       moving();
     });
-    network.on("animationFinished", () => this.sync());
+    network.on("animationFinished", () => this.#arrive());
     network.on("resize", () => rest());
     network.on("hoverNode", ({ node }) => this.#hover(typeof node === "number" ? node : NOTHING));
     network.on("blurNode", () => this.#hover(NOTHING));
+    this.container.addEventListener("pointerleave", () => this.#hover(NOTHING));
     network.on("click", ({ pointer }) => this.#click(pointer.DOM));
     network.on("doubleClick", ({ pointer }) => this.#openAt(pointer.DOM));
   }

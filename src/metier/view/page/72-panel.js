@@ -22,6 +22,7 @@ class Panel {
     this.shown = key;
     const turn = (this.turn += 1);
     const isOpen = Boolean(path) || [selected, link, group].some((one) => one !== NOTHING);
+    if ($("panel").hidden && isOpen) letThrough($("panel"));
     $("panel").hidden = !isOpen; // at once: the picture goes beside it
     document.body.classList.toggle("has-panel", isOpen);
     const made = isOpen ? await this.#content() : [];
@@ -49,6 +50,14 @@ class Panel {
     const isEmpty = graph.kindOf(node).shape === "hollow";
     return el("button", { type: "button", class: "node", onclick: go, title: isEmpty ? "no profile describes it" : null }, badge(this, node), el("bdi", {}, graph.label[node]));
   }
+}
+
+const DOUBLE_CLICK = 350; // milliseconds
+
+/** Let the second click of a double click reach what the details have come to lie over. */
+function letThrough(panel) {
+  panel.classList.add("is-new");
+  setTimeout(() => panel.classList.remove("is-new"), DOUBLE_CLICK);
 }
 
 /** A small picture of a node, as it is drawn. */

@@ -26,7 +26,6 @@ async function begin() {
   listenToTheme(graph, picture);
   const read = followAddress(state);
   state.addEventListener("change", ({ detail }) => picture && follow(state, picture, detail));
-  if (!picture) state.change({ view: "list" }, { isFromAddress: true });
   globalThis.metier = { graph, state, picture, ready }; // to look at from the console
   await start(state, picture, read);
   await ready.rest;
@@ -65,7 +64,7 @@ async function completed(graph) {
 function follow(state, picture, { patch, isFromAddress }) {
   picture.sync();
   if (patch.path && !isFromAddress) showPath(state, picture);
-  else if (patch.selected >= 0 && !isFromAddress) picture.reveal(patch.selected);
+  else if (patch.selected >= 0 && !isFromAddress) setTimeout(() => picture.reveal(patch.selected), DOUBLE_CLICK);
 }
 
 /** Begin where the address says, or with what the page is about. */
@@ -74,6 +73,7 @@ async function start(state, picture, read) {
   const isConcept = graph.start !== "" && !graph.numbers.has(graph.start);
   if (isConcept || /[?&#]?(node|path)=/.test(location.hash)) await ready.rest; // it may name a tool or a term
   read();
+  if (!picture) state.change({ view: "list" }, { isFromAddress: true });
   if (state.selected === NOTHING && !state.path && graph.numbers.has(graph.start)) {
     state.change({ selected: graph.numbers.get(graph.start) }, { isFromAddress: true });
   }
