@@ -85,8 +85,10 @@ class Seen:
     def still(self) -> None:
         """Wait until the picture has come to rest."""
         self.page.wait_for_function(
-            """() => { const c = metier.picture.camera(), now = JSON.stringify(c) + metier.picture.isMoving;
-                const rest = now === window.before; window.before = now; return rest && !metier.picture.isMoving }""",
+            """() => { const now = JSON.stringify(metier.picture.camera());
+                const rests = now === window.before && !metier.picture.isMoving;
+                window.before = now;
+                return rests }""",
             polling=300,
         )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from functools import cache
+from math import hypot
 
 import metier
-from metier.vocab import practice_kinds, relation_types
 from metier.view.layout import layout
 from metier.view.scene import Scene, SceneGroup, SceneLink, SceneNode
 from metier.view.texts import ProfileText
+from metier.vocab import practice_kinds, relation_types
 from tests.support import CORPUS, PROFILES
 
 CATEGORIES = [f"Category {number:02}" for number in range(20)]
@@ -31,8 +32,8 @@ def real() -> Scene:
 
 @cache
 def made_up(count: int, members: int = 32) -> Scene:
-    """Return ``count`` practices in groups of ``members``, with five links each, most of them inside the group."""
-    chance = random.Random(count)  # noqa: S311, the same scene every time
+    """Return ``count`` practices in groups of ``members``, with five links each, most inside the group."""
+    chance = random.Random(count)
     groups = [list(range(start, min(start + members, count))) for start in range(0, count, members)]
     home = {node: number for number, group in enumerate(groups) for node in group}
     links = _links(chance, groups, home, count)
@@ -86,7 +87,7 @@ def _links(
 def _group(number: int, members: list[int], points: list[tuple[float, float]]) -> SceneGroup:
     x = sum(points[node][0] for node in members) / len(members)
     y = sum(points[node][1] for node in members) / len(members)
-    radius = max(abs(points[n][0] - x) + abs(points[n][1] - y) for n in members)
+    radius = max(hypot(points[n][0] - x, points[n][1] - y) for n in members)
     return SceneGroup(f"group {number}", round(x), round(y), round(radius) + 30)
 
 

@@ -13,7 +13,7 @@ from .conftest import Opener, Seen
 def _state(seen: Seen) -> dict[str, object]:
     state: dict[str, object] = seen.ask(
         """(({selected, steps, path, through, view, hidden}) => ({selected, steps, path, through, view,
-            categories: [...hidden.categories], kinds: [...hidden.kinds], types: [...hidden.types]}))(metier.state)"""
+            hidden: Object.entries(hidden).map(([part, keys]) => [part, ...keys]) }))(metier.state)"""
     )
     return state
 

@@ -92,8 +92,9 @@ def test_focus_can_be_seen_and_everything_can_be_reached(opened: Opener) -> None
     for _ in range(400):
         seen.page.keyboard.press("Tab")
         here = seen.ask(
-            """(() => { const e = document.activeElement, s = getComputedStyle(e);
-                return [e === document.body ? 'BODY' : e.id || e.className || e.tagName, s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 1] })()"""
+            """(() => { const here = document.activeElement, style = getComputedStyle(here);
+                const name = here === document.body ? 'BODY' : here.id || here.className || here.tagName;
+                return [name, style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 1] })()"""
         )
         if here[0] == "BODY":
             break

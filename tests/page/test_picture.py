@@ -44,7 +44,8 @@ _LABELLED_SHARE = """
     const inSight = [...places].filter(([, [x, y]]) =>
         x > camera.left && x < camera.right && y > camera.top && y < camera.bottom);
     const practices = inSight.filter(([node]) => node < metier.graph.practices);
-    return labels.filter(({ node }) => node < metier.graph.practices).length / Math.max(practices.length, 1) })()
+    const labelled = labels.filter(({ node }) => node < metier.graph.practices);
+    return labelled.length / Math.max(practices.length, 1) })()
 """
 
 

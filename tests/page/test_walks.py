@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import networkx as nx
 import pytest
 
@@ -50,7 +52,7 @@ def test_a_path_is_a_shortest_one_and_each_step_is_explained(seen: Seen) -> None
     assert steps.count() == length
     nodes = seen.ask("[...metier.picture.lit]")
     assert nx.is_path(graph, nodes)
-    for place, (here, there) in enumerate(zip(nodes, nodes[1:], strict=False)):
+    for place, (here, there) in enumerate(itertools.pairwise(nodes)):
         told = steps.nth(place).inner_text()
         for link in seen.scene.links:
             if {link.source, link.target} == {here, there}:

@@ -34,6 +34,14 @@ _DRAW = 0.97
 
 _STEPS = 200
 _TURNS = 120
+_LONGEST = 600
+"""Turns until everything lies still, at most."""
+
+_SMOOTHING = 20
+
+_ANCHORS = 12
+"""Groups that draw at the members of one: those with the most links to it."""
+
 _STILL = 0.5
 """Overlap that is none."""
 
@@ -45,6 +53,8 @@ def layout(groups: Sequence[Sequence[int]], pairs: Collection[tuple[int, int]]) 
     those of T. M. J. Fruchterman and E. M. Reingold, *Graph drawing by force-directed placement*, Software:
     Practice and Experience 21 (1991), 1129-1164, as rustworkx has them; what overlaps is then pushed apart.
     """
+    if not groups:
+        return []
     home = {node: number for number, group in enumerate(groups) for node in group}
     inside: dict[int, list[tuple[int, int]]] = defaultdict(list)
     across: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -98,7 +108,7 @@ def _packed(centers: Sequence[Point], radii: Sequence[float]) -> list[Point]:
     for _ in range(_TURNS):
         placed *= (_DRAW, _DRAW**WIDENING)
         _push(placed, least)
-    _push(placed, least, _TURNS)
+    _push(placed, least, _LONGEST)
     return [(float(x), float(y)) for x, y in placed]
 
 
@@ -133,14 +143,17 @@ def _bearings(centers: Sequence[Point], here: int) -> dict[int, Point]:
 def _members(
     group: Sequence[int],
     inside: Iterable[tuple[int, int]],
-    across: Iterable[tuple[int, int]],
+    across: Sequence[tuple[int, int]],
     bearings: Mapping[int, Point],
 ) -> dict[int, Point]:
     """Place the members of a group around its center, each drawn a little to the groups it is linked with."""
     place = {node: number for number, node in enumerate(group)}
     begin = dict(enumerate(sunflower(len(group))))
     weighted = [(place[one], place[other], 1.0) for one, other in inside]
-    anchors = {far: len(group) + number for number, far in enumerate(sorted(bearings))}
+    wanted = Counter(far for _, far in across if far in bearings)
+    anchors = {
+        far: len(group) + number for number, (far, _) in enumerate(wanted.most_common(_ANCHORS))
+    }
     fixed = {
         anchor: (1.6 * bearings[far][0], 1.6 * bearings[far][1]) for far, anchor in anchors.items()
     }
@@ -163,7 +176,7 @@ def _evened(points: Sequence[Point]) -> list[Point]:
         placed[number] = (
             (px / distance * radius, py / distance * radius) if distance else (radius, 0)
         )
-    _push(placed, SPACING * 0.8, 40)
+    _push(placed, SPACING * 0.8, _SMOOTHING)
     return [(float(px), float(py)) for px, py in placed]
 
 

@@ -17,11 +17,11 @@ function shownNow(state, camera) {
   const path = pathOf(state);
   const closed = new Set();
   if (state.steps && state.selected !== NOTHING) {
-    for (const node of neighborhood(state, state.selected, state.steps).keys()) if (!graph.isConcept(node)) add(node);
+    for (const [node, place] of surroundings(state, state.selected, state.steps)) places.set(node, place);
   } else {
     for (const node of overview(state, camera, closed)) add(node);
   }
-  for (const node of pinned(state, path)) if (!graph.isConcept(node)) add(node);
+  for (const node of pinned(state, path)) if (!graph.isConcept(node) && !places.has(node)) add(node);
   placeConcepts(state, camera, path, places);
   if (!places.size && !closed.size) placeLone(state, places);
   return { places, groups: closed };
@@ -41,10 +41,55 @@ function* overview(state, camera, closed) {
   }
 }
 
+const pointOf = ([x, y]) => ({ x, y });
 const at = (graph, node) => ({ x: graph.x[node], y: graph.y[node] });
 
 function isInSight({ x, y }, camera, margin) {
   return x > camera.left - margin && x < camera.right + margin && y > camera.top - margin && y < camera.bottom + margin;
+}
+
+const AROUND = { step: 90, apart: 34 }; // of the rings around a node, in units of the picture
+
+/**
+ * The places of a neighborhood: its center where it always is, around it a ring for each step. A node of the first ring
+ * stands in the direction where it is in the whole picture, the next behind the one that leads to it.
+ */
+function surroundings(state, center, steps) {
+  const { graph } = state;
+  const distance = neighborhood(state, center, steps);
+  const [x, y] = centerOf(graph, center, distance);
+  const angles = new Map([[center, 0]]);
+  const places = new Map([[center, [x, y]]]);
+  let radius = 0;
+  for (let step = 1; step <= steps; step += 1) {
+    const ring = [...distance.keys()].filter((node) => distance.get(node) === step);
+    const bearing = (node) => (step === 1 ? Math.atan2(graph.y[node] - y, graph.x[node] - x) : angles.get(leading(graph, node, distance)));
+    const order = new Map(ring.map((node) => [node, bearing(node)]));
+    ring.sort((one, other) => order.get(one) - order.get(other) || one - other);
+    radius = Math.max(radius + AROUND.step, (ring.length * AROUND.apart) / (2 * Math.PI));
+    for (const [place, node] of ring.entries()) {
+      const angle = (order.get(ring[0]) ?? 0) + (2 * Math.PI * place) / ring.length;
+      angles.set(node, angle);
+      places.set(node, [x + radius * Math.cos(angle), y + radius * Math.sin(angle)]);
+    }
+  }
+  return places;
+}
+
+/** Where the center of a neighborhood is: a tool or term is in the middle of those who use it. */
+function centerOf(graph, center, distance) {
+  if (!graph.isConcept(center)) return [graph.x[center], graph.y[center]];
+  const near = [...distance.keys()].filter((node) => distance.get(node) === 1 && !graph.isConcept(node));
+  return near.length ? middle(graph, near) : [0, 0];
+}
+
+/** The first neighbor of a node that is one step nearer to the center. */
+function leading(graph, node, distance) {
+  for (const link of graph.incidence.of(node)) {
+    const other = graph.other(link, node);
+    if (distance.get(other) === distance.get(node) - 1) return other;
+  }
+  return node;
 }
 
 /** What is drawn whatever the filters say: what is selected, who is joined with it, the path. */
@@ -67,16 +112,16 @@ function placeConcepts(state, camera, path, places) {
   }
   if (selected !== NOTHING && graph.isConcept(selected) && !places.has(selected)) {
     const users = [...neighborhood(state, selected, 1).keys()].filter((node) => !graph.isConcept(node));
-    if (users.length) places.set(selected, users.length > 1 ? middle(graph, users) : ringPlace(graph, users[0], selected));
+    if (users.length) places.set(selected, users.length > 1 ? middle(graph, users) : ringPlace(graph, users[0], selected, places));
   }
   if (camera.scale < CLOSE) return;
-  const practices = [...places.keys()].filter((node) => !graph.isConcept(node) && isInSight(at(graph, node), camera, 30));
+  const practices = [...places.keys()].filter((node) => !graph.isConcept(node) && isInSight(pointOf(places.get(node)), camera, 30));
   practices.sort((one, other) => (other === selected) - (one === selected) || graph.degree[other] - graph.degree[one]);
   let room = MOST_CONCEPTS;
   for (const practice of practices) {
     for (const concept of ownConcepts(graph, practice)) {
       if (places.has(concept) || !state.isNodeShown(concept) || room === 0) continue;
-      places.set(concept, ringPlace(graph, practice, concept));
+      places.set(concept, ringPlace(graph, practice, concept, places));
       room -= 1;
     }
   }
@@ -91,7 +136,7 @@ function placeLone(state, places) {
   for (const concept of concepts.slice(0, MOST_CONCEPTS)) {
     const [link] = graph.incidence.of(concept);
     const user = graph.other(link, concept);
-    if (!graph.isConcept(user)) places.set(concept, ringPlace(graph, user, concept));
+    if (!graph.isConcept(user)) places.set(concept, ringPlace(graph, user, concept, places));
   }
 }
 
@@ -116,7 +161,7 @@ function ownConcepts(graph, practice) {
 }
 
 /** Where a concept stands around a practice: in rings that fill from the inside. */
-function ringPlace(graph, practice, concept) {
+function ringPlace(graph, practice, concept, places) {
   const all = [...ownConcepts(graph, practice)];
   let place = all.indexOf(concept);
   let left = all.length;
@@ -130,7 +175,8 @@ function ringPlace(graph, practice, concept) {
   }
   const angle = (2 * Math.PI * (place + ring / 2)) / Math.min(left, room);
   const radius = RING.first + ring * RING.step;
-  return [graph.x[practice] + radius * Math.cos(angle), graph.y[practice] + radius * Math.sin(angle)];
+  const [x, y] = places.get(practice) ?? [graph.x[practice], graph.y[practice]];
+  return [x + radius * Math.cos(angle), y + radius * Math.sin(angle)];
 }
 
 /** The lines to draw between nodes, by id: {id, from, to, type, symmetric, links, beside}; a type between two is one line. */

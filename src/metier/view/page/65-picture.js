@@ -85,7 +85,8 @@ class Picture {
     const [top, bottom] = [Math.min(...side(([, y, r = 30]) => y - r)), Math.max(...side(([, y, r = 30]) => y + r))];
     const { width, height } = this.size;
     const aside = covered();
-    const scale = Math.min((width - aside.right - 24) / (right - left), (height - aside.bottom - 32) / (bottom - top), 2);
+    const labels = points ? Math.min(220, width / 3) : 24; // pixels for what stands beside the outermost nodes
+    const scale = Math.min((width - aside.right - labels) / (right - left), (height - aside.bottom - 32) / (bottom - top), 2);
     this.move({ x: (left + right) / 2, y: (top + bottom) / 2 }, Math.max(scale, 0.005), isAnimated);
   }
 
@@ -93,9 +94,14 @@ class Picture {
     this.fit(null, isAnimated);
   }
 
+  /** Where a node is drawn, or would be. */
+  pointOf(node) {
+    return this.places.has(node) ? pointOf(this.places.get(node)) : at(this.graph, node);
+  }
+
   /** Fly to a node, near enough to see its surroundings. */
   flyTo(node, nearest = 1.2) {
-    const [x, y] = this.places.get(node) ?? [this.graph.x[node], this.graph.y[node]];
+    const { x, y } = this.pointOf(node);
     if (x !== undefined) this.move({ x, y }, Math.max(this.scale, nearest));
   }
 
@@ -312,21 +318,29 @@ class Picture {
       width: this.measure.width(text, font),
       at: screen(this.places.get(node)),
       radius: this.radius(node) * this.scale,
-      sides: isConcept ? this.#outward(node) : ["below", "right", "left", "above"],
+      sides: isConcept ? this.#outward(node) : this.state.steps ? this.#outward(node, this.state.selected) : ["below", "right", "left", "above"],
       color: isConcept || this.graph.kindOf(node).shape === "hollow" ? this.paints.quiet : this.paints.ink,
     };
   }
 
-  /** The sides of a tool or term that look away from the practice around which it stands. */
-  #outward(node) {
-    const [x] = this.places.get(node);
-    const { left, right } = this.camera();
-    let near = (left + right) / 2;
-    for (const link of this.graph.incidence.of(node)) {
-      const user = this.graph.other(link, node);
-      if (this.places.has(user) && Math.abs(this.places.get(user)[0] - x) < 60) near = this.places.get(user)[0];
+  /** The sides of a node that look away from the one around which it stands. */
+  #outward(node, center = this.#nearestUser(node)) {
+    if (node === center || !this.places.has(center)) return ["below", "right", "left", "above"];
+    const [[x, y], [cx, cy]] = [this.places.get(node), this.places.get(center)];
+    const aside = x >= cx ? "right" : "left";
+    return Math.abs(x - cx) * 3 > Math.abs(y - cy) ? [aside, "below", "above"] : [y > cy ? "below" : "above", aside];
+  }
+
+  #nearestUser(concept) {
+    const [x, y] = this.places.get(concept);
+    let [best, least] = [NOTHING, Infinity];
+    for (const link of this.graph.incidence.of(concept)) {
+      const user = this.graph.other(link, concept);
+      if (!this.places.has(user)) continue;
+      const distance = Math.hypot(this.places.get(user)[0] - x, this.places.get(user)[1] - y);
+      if (distance < least) [best, least] = [user, distance];
     }
-    return x >= near ? ["right", "below", "above"] : ["left", "below", "above"];
+    return best;
   }
 
   *#namedGroups() {

@@ -45,7 +45,7 @@ class Panel {
     const { graph } = this;
     const go = () => {
       this.state.change({ selected: node, link: NOTHING, group: NOTHING, path: null });
-      if (!this.picture.places.has(node) || !isInSight(at(graph, node), this.picture.camera(), 0)) this.picture.flyTo(node);
+      if (!isInSight(this.picture.pointOf(node), this.picture.camera(), 0)) this.picture.flyTo(node);
     };
     const isEmpty = graph.kindOf(node).shape === "hollow";
     return el("button", { type: "button", class: "node", onclick: go, title: isEmpty ? "no profile describes it" : null }, badge(this, node), el("bdi", {}, graph.label[node]));

@@ -49,7 +49,7 @@ function walk(state, picture, event) {
   state.select(next);
   const { graph } = state;
   announce(`${graph.label[next]}, ${graph.kindOf(next).label}, ${counted(graph.degree[next], "neighbor")}`);
-  if (!isInSight(at(graph, next), shrunk(picture.camera()), 0)) picture.flyTo(next, 0);
+  if (!isInSight(picture.pointOf(next), shrunk(picture.camera()), 0)) picture.flyTo(next, 0);
 }
 
 /** What is in sight of a camera without a tenth at each side. */

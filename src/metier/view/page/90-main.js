@@ -52,7 +52,7 @@ async function drawn(state) {
 const picturelessFor = (graph) => {
   const look = { paints: paints(graph), graph, places: new Map(), container: document.body };
   const nothing = () => undefined;
-  return Object.assign(look, { fillOf: Picture.prototype.fillOf, camera: () => ({ scale: 1, left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity }), flyTo: nothing, fit: nothing, open: nothing, openGroup: nothing });
+  return Object.assign(look, { fillOf: Picture.prototype.fillOf, pointOf: Picture.prototype.pointOf, camera: () => ({ scale: 1, left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity }), flyTo: nothing, fit: nothing, open: nothing, openGroup: nothing });
 };
 
 async function completed(graph) {
