@@ -46,7 +46,7 @@ def test_build_says_in_two_lines_what_it_made(built: Path) -> None:
     done = metier("build", str(PROFILES), cwd=built)
     first, second = done.stdout.splitlines()
     assert first.startswith("6 profiles, 20 links, ")
-    assert second == "in exports: graph.ttl, graph.nq, skos.ttl, report.json"
+    assert second == "in exports: graph.html, graph.ttl, graph.nq, skos.ttl, report.json"
     for name in second.partition(": ")[2].split(", "):
         assert (built / "exports" / name).is_file()
 
