@@ -25,7 +25,7 @@ from metier.vocab import DEFAULT_BASE
 
 from .support import CORPUS, PROFILES, needs_corpus, write_profile
 
-FILES = ("graph.nq", "graph.ttl", "report.json", "skos.ttl")
+FILES = ("graph.html", "graph.nq", "graph.ttl", "report.json", "skos.ttl")
 
 
 def build_into(out: Path, *paths: Path, **options: object) -> dict[str, object]:
@@ -45,7 +45,7 @@ def run_build(out: Path, *arguments: str, **environment: str) -> None:
     )
 
 
-def test_a_build_writes_its_four_files(tmp_path: Path) -> None:
+def test_a_build_writes_its_five_files(tmp_path: Path) -> None:
     build_into(tmp_path / "out", PROFILES)
     assert tuple(written(tmp_path / "out")) == FILES
 
