@@ -72,8 +72,12 @@ def test_a_phone_scrolls_nothing_sideways_and_a_tap_opens_the_details(
     assert box["width"] == 390
     assert seen.ask("document.documentElement.scrollWidth") == 390
     assert seen.ask("(e => e.scrollWidth <= e.clientWidth)(document.getElementById('details'))")
-    seen.page.wait_for_timeout(700)
-    assert seen.point(node)[1] < box["y"]
+    seen.page.wait_for_function(
+        """node => { const { y } = document.getElementById('picture').getBoundingClientRect();
+            const { top } = document.getElementById('panel').getBoundingClientRect();
+            return metier.picture.toScreen(metier.picture.places.get(node))[1] + y < top }""",
+        arg=node,
+    )
 
 
 STATES = {

@@ -25,7 +25,7 @@ function linesOnScreen(picture) {
       const [dx, dy] = [((y1 - y2) / length) * line.beside * BESIDE, ((x2 - x1) / length) * line.beside * BESIDE];
       [x1, y1, x2, y2] = [x1 + dx, y1 + dy, x2 + dx, y2 + dy];
     }
-    found.push({ line, x1, y1, x2, y2, radius: picture.radius(line.to) * camera.scale });
+    found.push({ line, x1, y1, x2, y2, radius: radiusOf(picture, line.to) * camera.scale });
   }
   return found;
 }

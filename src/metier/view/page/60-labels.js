@@ -4,8 +4,8 @@ const MOST_LABELS = 72;
 const LABEL_GAP = 3;
 
 class LabelPlacer {
-  constructor(context, width, height) {
-    Object.assign(this, { context, width, height });
+  constructor(width, height) {
+    Object.assign(this, { width, height });
     this.taken = [];
     this.placed = [];
   }

@@ -64,10 +64,10 @@ function svgNodes(picture) {
   const { graph, places, paints, lit } = picture;
   return [...places].map(([node, place]) => {
     const [x, y] = picture.toScreen(place);
-    const radius = picture.radius(node) * picture.scale;
+    const radius = radiusOf(picture, node) * picture.scale;
     const { shape } = graph.kindOf(node);
     const isHollow = shape === "hollow";
-    const attributes = { fill: isHollow ? paints.background : picture.fillOf(node), stroke: isHollow ? paints.quiet : paints.background, opacity: lit && !lit.has(node) ? 0.22 : 1 };
+    const attributes = { fill: isHollow ? paints.background : fillOf(picture, node), stroke: isHollow ? paints.quiet : paints.background, opacity: lit && !lit.has(node) ? 0.22 : 1 };
     const drawn = shapeElement(shape, x, y, radius, attributes);
     drawn.append(svg("title", {}, graph.label[node]));
     return drawn;

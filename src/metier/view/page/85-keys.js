@@ -21,7 +21,7 @@ function listenToKeys({ state, picture, panel }) {
     event.preventDefault();
     keys[event.key]();
   });
-  picture?.container.addEventListener("keydown", (event) => {
+  picture.container.addEventListener("keydown", (event) => {
     if (event.key in ARROWS) walk(state, picture, event);
     else if (event.key === "Enter" && state.selected !== NOTHING) $("details-title")?.focus();
     else return;
@@ -34,7 +34,7 @@ function listenToKeys({ state, picture, panel }) {
 function escape(state, panel, event) {
   if (event.target.matches("input[type=search]")) {
     event.target.blur();
-    (panel.picture?.container ?? document.body).focus();
+    (panel.picture.container ?? document.body).focus();
   } else if (document.body.classList.contains("has-filters") && $("filters").contains(document.activeElement)) $("filter").focus();
   else if (state.path || state.steps) state.change({ path: null, steps: 0 });
   else panel.close();

@@ -16,44 +16,37 @@ async function begin() {
   const state = new State(graph);
   const picture = await drawn(state);
   ready.rest = completed(graph);
-  const panel = new Panel(state, picture ?? picturelessFor(graph));
+  const panel = new Panel(state, picture);
   const list = new List(state, panel);
   const legend = new Legend(state, picture);
   setColors(graph);
-  searchBox({ graph, picture: picture ?? picturelessFor(graph) }, $("search"), $("found"), (node) => goTo(state, picture, node));
-  listenToButtons(state, picture, panel);
+  searchBox({ graph, picture }, $("search"), $("found"), (node) => goTo(state, picture, node));
+  listenToButtons(state, picture);
   listenToKeys({ state, picture, panel });
   listenToTheme(graph, picture);
   const read = followAddress(state);
-  state.addEventListener("change", ({ detail }) => picture && follow(state, picture, detail));
+  state.addEventListener("change", ({ detail }) => follow(state, picture, detail));
   globalThis.metier = { graph, state, picture, ready }; // to look at from the console
   await start(state, picture, read);
   await ready.rest;
   legend.render();
   list.render();
-  picture?.sync();
+  picture.sync();
   document.documentElement.dataset.ready = "all";
 }
 
-/** The first picture, or null where the browser can't draw. */
+/** The first picture, or none where the browser can't draw. */
 async function drawn(state) {
   try {
-    if (!document.createElement("canvas").getContext("2d")) return null;
+    if (!document.createElement("canvas").getContext("2d")) return new NoPicture(state.graph);
     const code = await inflated(block("vis"));
     document.head.append(el("script", {}, code)); // its hash is in the page's policy
     return new Picture(state, JSON.parse(block("options")));
   } catch (problem) {
     console.warn(`There is no picture: ${problem.message}`);
-    return null;
+    return new NoPicture(state.graph);
   }
 }
-
-/** What the details need of a picture where there is none. */
-const picturelessFor = (graph) => {
-  const look = { paints: paints(graph), graph, places: new Map(), container: document.body };
-  const nothing = () => undefined;
-  return Object.assign(look, { fillOf: Picture.prototype.fillOf, pointOf: Picture.prototype.pointOf, camera: () => ({ scale: 1, left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity }), flyTo: nothing, fit: nothing, open: nothing, openGroup: nothing });
-};
 
 async function completed(graph) {
   await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
@@ -73,13 +66,13 @@ async function start(state, picture, read) {
   const isConcept = graph.start !== "" && !graph.numbers.has(graph.start);
   if (isConcept || /[?&#]?(node|path)=/.test(location.hash)) await ready.rest; // it may name a tool or a term
   read();
-  if (!picture) state.change({ view: "list" }, { isFromAddress: true });
+  if (!picture.isDrawn) state.change({ view: "list" }, { isFromAddress: true });
   if (state.selected === NOTHING && !state.path && graph.numbers.has(graph.start)) {
     state.change({ selected: graph.numbers.get(graph.start) }, { isFromAddress: true });
   }
-  picture?.sync();
+  picture.sync();
   document.documentElement.dataset.ready = "picture";
-  if (!picture || state.view === "list") return;
+  if (state.view === "list") return;
   if (state.path) showPath(state, picture);
   else if (state.steps) picture.fit([...picture.places.values()], false);
   else if (state.selected !== NOTHING && graph.name[state.selected] === graph.start) picture.home();
@@ -89,9 +82,9 @@ async function start(state, picture, read) {
 /** Select what was searched for, and fly there. */
 function goTo(state, picture, node) {
   state.change({ selected: node, path: null, link: NOTHING, group: NOTHING, steps: 0 });
-  picture?.flyTo(node);
+  picture.flyTo(node);
   announce(`${state.graph.label[node]} is selected`);
-  (picture?.container ?? $("list")).focus({ preventScroll: true });
+  picture.container.focus({ preventScroll: true });
 }
 
 function showFilters(isOpen) {
@@ -99,11 +92,11 @@ function showFilters(isOpen) {
   $("filter").setAttribute("aria-expanded", String(isOpen));
 }
 
-function listenToButtons(state, picture, panel) {
+function listenToButtons(state, picture) {
   const on = (id, call) => $(id).addEventListener("click", call);
-  on("in", () => picture?.zoom(ZOOM_STEP));
-  on("out", () => picture?.zoom(1 / ZOOM_STEP));
-  on("fit", () => picture?.home(true));
+  on("in", () => picture.zoom(ZOOM_STEP));
+  on("out", () => picture.zoom(1 / ZOOM_STEP));
+  on("fit", () => picture.home(true));
   on("path", () => {
     const { selected } = state;
     state.change({ path: [selected, NOTHING], steps: 0 });
@@ -111,8 +104,8 @@ function listenToButtons(state, picture, panel) {
   });
   on("view", () => state.change({ view: state.view === "list" ? "picture" : "list" }));
   on("keys", () => $("help").showModal());
-  on("png", () => picture && savePng(picture));
-  on("svg", () => picture && saveSvg(picture));
+  on("png", () => picture.isDrawn && savePng(picture));
+  on("svg", () => picture.isDrawn && saveSvg(picture));
   on("filter", () => {
     showFilters(!document.body.classList.contains("has-filters"));
     $("filters").querySelector("input")?.focus();
@@ -132,7 +125,7 @@ function setColors(graph) {
 function listenToTheme(graph, picture) {
   const repaint = () => {
     setColors(graph);
-    picture?.repaint();
+    picture.repaint();
   };
   $("theme").addEventListener("click", () => {
     const root = document.documentElement;

@@ -1,0 +1,55 @@
+// The details of a tool or term, of a group, and of a link.
+
+async function conceptDetails(panel, node) {
+  const { graph } = panel;
+  const users = [...new Set([...graph.incidence.of(node)].map((link) => graph.other(link, node)))];
+  const practices = users.filter((one) => !graph.isConcept(one));
+  const near = users.filter((one) => graph.isConcept(one));
+  const texts = await Promise.all(practices.map((one) => graph.text(one)));
+  const entries = practices.flatMap((one, place) => {
+    const uses = (texts[place]?.uses ?? []).filter(([concept]) => concept === node);
+    const said = uses.map(([, wording, words]) => el("dd", { dir: "auto" }, wording !== graph.label[node] && el("em", {}, wording), wording !== graph.label[node] && words ? ": " : "", words));
+    return [el("dt", {}, panel.nodeButton(one)), ...said];
+  });
+  const title = graph.kindOf(node).key === "Specialization" ? "Variant of" : `Used by ${counted(practices.length, "practice")}`;
+  return header(panel, node, [
+    heading(title),
+    el("dl", { class: "uses" }, entries),
+    ...(near.length ? [heading("Kinds"), el("ul", { class: "links" }, near.map((one) => el("li", {}, panel.nodeButton(one))))] : []),
+  ]);
+}
+
+function groupDetails(panel, number) {
+  const { graph, picture } = panel;
+  const group = graph.groups[number];
+  const most = group.members.slice(0, 60);
+  return lines([
+    el("p", { class: "kind" }, "Group of practices that are linked with each other"),
+    el("h2", { id: "details-title", tabindex: -1 }, group.name),
+    el("div", { class: "actions" }, el("button", { type: "button", onclick: () => picture.openGroup(number) }, "Open the group")),
+    heading(counted(group.members.length, "member")),
+    el("ul", { class: "links" }, most.map((node) => el("li", {}, panel.nodeButton(node)))),
+    group.members.length > most.length && el("p", { class: "note" }, `and ${numbers.format(group.members.length - most.length)} more`),
+  ]);
+}
+
+function linkDetails(panel, link) {
+  const { graph } = panel;
+  const [from, to] = [graph.source[link], graph.target[link]];
+  const same = linksBetween(panel.state, from, to);
+  return [
+    el("p", { class: "kind" }, "Link"),
+    el("h2", { id: "details-title", tabindex: -1 }, `${graph.label[from]} – ${graph.label[to]}`),
+    ...same.map((one) => stepSentence(panel, one, graph.source[one])),
+  ];
+}
+
+/** A link told as a sentence, with its note. */
+function stepSentence(panel, link, from) {
+  const { graph } = panel;
+  const to = graph.other(link, from);
+  const type = graph.types[graph.type[link]];
+  const direction = graph.source[link] === from ? "forward" : "backward";
+  const key = el("span", { class: "by", title: `written ${direction === "forward" ? "from the first to the second" : "from the second to the first"}` }, ` (${type.key}, ${direction})`);
+  return el("div", { class: "step" }, el("p", {}, panel.nodeButton(from), ` ${graph.phrase(link, from)} `, panel.nodeButton(to), key), noteOf(graph, link));
+}
