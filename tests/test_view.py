@@ -20,7 +20,7 @@ import pytest
 from click.testing import CliRunner
 
 import metier
-from metier.analysis.network import Edge
+from metier.analysis.network import Edge, edge_types
 from metier.analysis.records import Node
 from metier.analysis.structure.filing import Filing
 from metier.cli import cli
@@ -286,9 +286,10 @@ def test_every_kind_and_type_has_a_look_of_its_own() -> None:
     kinds = kind_looks()
     assert {look.key for look in kinds} >= {*practice_kinds().values(), "Tool", "Term"}
     assert len({look.shape for look in kinds}) == len(kinds)
-    types = type_looks()[: len(relation_types())]
-    assert [look.key for look in types] == [*relation_types()]
-    assert len({(look.line, look.symmetric) for look in types}) == len(types)
+    types = type_looks()
+    assert [look.key for look in types[: len(relation_types())]] == [*relation_types()]
+    assert [look.key for look in types] == [*edge_types()]
+    assert len({look.line for look in types}) == len(types)
 
 
 # ---- the file ------------------------------------------------------------------------------------
@@ -407,7 +408,8 @@ def test_view_opens_the_browser_when_asked(
 def test_what_goes_wrong_is_told_in_a_sentence(out: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     calls = {
-        ("nobody-at-all",): "no occupation 'nobody-at-all'",
+        ("nobody-at-all",): "no occupation, tool or term 'nobody-at-all'",
+        ("--depth", "3"): "--depth needs a NAME",
         ("detective", "--out", str(tmp_path / "file" / "x.html")): "can't write",
     }
     for arguments, told in calls.items():

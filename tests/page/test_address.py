@@ -6,6 +6,9 @@ from urllib.parse import quote
 
 import pytest
 
+import metier
+from tests.support import PROFILES
+
 from . import scenes
 from .conftest import Opener, Seen
 
@@ -72,6 +75,11 @@ def test_a_tool_can_be_addressed(opened: Opener) -> None:
         "#__proto__=1&constructor=2&node=__proto__&kinds=constructor",
         "#" + "x" * 20_000,
         "#steps=2",
+        "#categories=%25",
+        "#categories=%25E0%25A4",
+        "#link=a|b|c",
+        "#link=customs-officer|nobody|related",
+        "#group=nobody",
     ],
 )
 def test_a_hostile_or_senseless_address_does_nothing(opened: Opener, address: str) -> None:
@@ -79,3 +87,27 @@ def test_a_hostile_or_senseless_address_does_nothing(opened: Opener, address: st
     assert seen.shown() == set(range(6))
     assert not seen.page.locator("#panel").is_visible()
     assert _state(seen) == _state(opened(scenes.own()))
+
+
+def test_back_leads_to_what_a_small_page_begins_with(opened: Opener) -> None:
+    scene = metier.build(PROFILES).scene("detective", depth=1)
+    seen = opened(scene)
+    assert "Detective" in seen.details()
+    other = 0 if seen.number("detective") else 1
+    seen.select(other)
+    seen.page.go_back()
+    seen.page.wait_for_function(
+        "node => metier.state.selected === node", arg=seen.number("detective")
+    )
+    seen.page.locator("#close").click()
+    assert seen.ask("location.hash") == "#node="
+    again = opened(scene, "#node=")
+    assert not again.page.locator("#panel").is_visible()
+
+
+def test_a_link_is_addressed_by_its_ends_and_its_type(opened: Opener) -> None:
+    seen = opened(scenes.own())
+    seen.ask("metier.state.change({link: 3})")
+    again = opened(scenes.own(), seen.ask("location.hash"))
+    assert again.ask("metier.state.link") == 3
+    assert again.details() == seen.details()

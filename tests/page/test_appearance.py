@@ -133,3 +133,9 @@ def test_what_is_seen_is_saved_as_png_and_svg(seen: Seen, tmp_path: Path) -> Non
     texts = [one.text for one in drawn.iter(f"{space}text")]
     assert texts == [label["text"] for label in seen.ask("metier.picture.labels")]
     assert not list(drawn.iter(f"{space}script"))
+    marks = seen.ask(
+        "metier.graph.category.map(key => metier.graph.categories[key]?.mark ?? 'plain')"
+    )
+    marked = [mark for mark in marks[: len(seen.scene.practices)] if mark != "plain"]
+    groups = [one for one in drawn.iter(f"{space}g") if one.find(f"{space}title") is not None]
+    assert sum(len(group) == 3 for group in groups) == len(marked)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from metier.view.scene import Scene
+from dataclasses import replace
+
+from metier.view.scene import Scene, SceneLink
 
 from . import scenes
 from .conftest import Opener, Seen
@@ -125,11 +127,33 @@ def test_a_profile_that_is_missing_says_so(opened: Opener) -> None:
     kinds = {node.kind for node in scene.practices}
     assert "Placeholder" not in kinds
     missing = scene.practices[0]._replace(kind="Placeholder")
-    from dataclasses import replace
-
     changed = replace(
         scene, practices=[missing, *scene.practices[1:]], texts=[None, *scene.texts[1:]]
     )
     seen = opened(changed)
     seen.select(0)
     assert "No profile describes it yet" in seen.details()
+
+
+def test_a_tool_is_shared_with_those_who_use_it_and_not_with_its_kinds(opened: Opener) -> None:
+    scene = scenes.made_up(40)
+    kinds = [
+        *scene.uses,
+        SceneLink(40 + 3, 40 + 4, "kind-of"),
+        SceneLink(40 + 5, 40 + 3, "kind-of"),
+    ]
+    seen = opened(replace(scene, uses=kinds))
+    users = {use.source for use in scene.uses if use.target == 43}
+    assert seen.ask("metier.graph.degree[43]") == len(users)
+    seen.select(43)
+    assert f"Used by {len(users)} practice" in seen.details()
+
+
+def test_signs_change_their_color_with_the_theme(opened: Opener) -> None:
+    seen = opened(scenes.own())
+    seen.select(0)
+    color = "getComputedStyle(document.querySelector('#details .badge .hue')).fill"
+    light = seen.ask(color)
+    seen.page.emulate_media(color_scheme="dark")
+    seen.page.wait_for_function("() => metier.picture.paints.isDark")
+    assert seen.ask(color) != light

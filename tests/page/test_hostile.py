@@ -133,10 +133,16 @@ def test_a_title_of_the_file_stays_text(built: metier.KnowledgeGraph, tmp_path: 
 
 
 def test_large_texts_and_many_marks_do_not_hang(opened: Opener, tmp_path: Path) -> None:
-    long = "_a **b " * 12_000
+    bombs = {
+        "Marks": "_a **b " * 12_000,
+        "Pairs": "**a " * 1200,
+        "Heading": "# a" + " " * 90_000 + "b",
+        "Quotes": ">" * 20_000,
+        "Items": "- " * 5000,
+    }
+    sections = "".join(f"- heading: {name}\n  markdown: '{text}'\n" for name, text in bombs.items())
     (tmp_path / "one.yaml").write_text(
-        f"title: One\nslug: one\nsummary: s\nsections:\n- heading: Purpose\n  markdown: '{long}'\n"
-        f"- heading: Nested\n  markdown: |-\n"
+        f"title: One\nslug: one\nsummary: s\nsections:\n{sections}- heading: Nested\n  markdown: |-\n"
         + "".join(f"    {'  ' * depth}- level {depth}\n" for depth in range(60)),
         encoding="utf-8",
     )
@@ -144,7 +150,8 @@ def test_large_texts_and_many_marks_do_not_hang(opened: Opener, tmp_path: Path) 
     seen.select(0)
     for summary in seen.page.locator("#details summary").all():
         summary.click()
-    seen.page.wait_for_function("() => document.querySelectorAll('.section').length === 2")
+    seen.page.wait_for_function("() => document.querySelectorAll('.section').length === 6")
     told = seen.page.locator(".section").all_inner_texts()
     assert told[0].startswith("_a **b _a")
-    assert "level 59" in told[1]
+    assert told[2].split() == ["a", "b"]
+    assert "level 59" in told[-1]

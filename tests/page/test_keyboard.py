@@ -123,3 +123,37 @@ def test_help_opens_and_closes(opened: Opener) -> None:
     assert seen.page.locator("#help").is_visible()
     seen.page.keyboard.press("Escape")
     assert not seen.page.locator("#help").is_visible()
+
+
+def test_the_focus_stays_where_one_is_in_the_details(opened: Opener) -> None:
+    seen = opened(scenes.own())
+    seen.select(0)
+    seen.page.locator("#steps-2").focus()
+    seen.page.keyboard.press("Enter")
+    seen.page.wait_for_function("() => document.activeElement.id === 'steps-2'")
+    seen.page.locator("#details ul.links button.node").first.focus()
+    seen.page.keyboard.press("Enter")
+    seen.page.wait_for_function("() => document.activeElement.id === 'details-title'")
+    said = seen.ask("metier.graph.label[metier.state.selected]")
+    seen.page.wait_for_function(
+        "label => document.getElementById('said').textContent === label", arg=said
+    )
+    seen.page.get_by_role("button", name="Path from here").focus()
+    seen.page.keyboard.press("Enter")
+    seen.page.wait_for_function("() => document.activeElement.id === 'path-to'")
+    seen.page.keyboard.type("Detective")
+    seen.page.keyboard.press("Enter")
+    seen.page.wait_for_function("() => document.activeElement.id === 'details-title'")
+    seen.page.keyboard.press("l")
+    seen.page.locator("#close").focus()
+    seen.page.keyboard.press("Enter")
+    seen.page.wait_for_function("() => document.activeElement.id === 'list'")
+
+
+def test_escape_closes_a_legend_that_lies_over_the_picture(opened: Opener) -> None:
+    seen = opened(scenes.own())
+    seen.page.set_viewport_size({"width": 600, "height": 800})
+    seen.page.locator("#filters input").first.focus()
+    seen.page.keyboard.press("Escape")
+    assert not seen.page.locator("#filters").is_visible()
+    assert _focus(seen) == "filter"

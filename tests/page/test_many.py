@@ -77,6 +77,28 @@ def test_the_list_comes_in_portions(many: Seen) -> None:
     many.page.keyboard.press("l")
     many.page.locator("#list summary").first.click()
     first = many.page.locator("#list details").first
+    first.locator("li").first.wait_for()
     assert first.locator("li").count() == 200
     first.get_by_role("button", name="more").click()
     assert first.locator("li").count() > 200
+
+
+def test_what_stands_out_is_drawn_over_the_groups(many: Seen) -> None:
+    many.ask("metier.state.change({path: [10, 5000]})")
+    many.still()
+    many.page.locator("#fit").click()
+    many.still()
+    assert many.ask("metier.picture.groups.size") > 0
+    ends = many.ask(
+        "[10, 5000].map(node => metier.picture.toScreen(metier.picture.places.get(node)))"
+    )
+    colors = many.ask(
+        """ends => { const canvas = document.querySelector('#picture canvas');
+            const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+            return ends.map(([x, y]) => 4 * (Math.round(y) * canvas.width + Math.round(x)))
+                .map(place => [...data.slice(place, place + 3)]) }""",
+        ends,
+    )
+    pale = many.ask("metier.picture.paints.disc")
+    disc = [int(pale[n : n + 2], 16) for n in (1, 3, 5)]
+    assert all(max(abs(a - b) for a, b in zip(color, disc, strict=True)) > 40 for color in colors)

@@ -6,7 +6,8 @@ from itertools import combinations
 
 import pytest
 
-from .conftest import Seen
+from . import scenes
+from .conftest import Opener, Seen
 
 
 def test_a_page_opens_with_all_practices_and_asks_nobody(seen: Seen) -> None:
@@ -126,8 +127,7 @@ def test_zooming_in_shows_tools_and_terms_around_their_practice(seen: Seen) -> N
     node = 0
     own = {use.target for use in seen.scene.uses if use.source == node}
     seen.page.mouse.dblclick(*seen.point(node))
-    seen.page.wait_for_function("() => metier.picture.scale > 4")
-    seen.still()
+    seen.page.wait_for_function("node => metier.picture.places.has(node)", arg=min(own, default=0))
     drawn = set(seen.ask("[...metier.picture.places.keys()]"))
     assert own
     assert own <= drawn
@@ -137,3 +137,51 @@ def test_zooming_in_shows_tools_and_terms_around_their_practice(seen: Seen) -> N
         [node, sorted(own)],
     )
     assert max(away) < 60
+
+
+@pytest.mark.parametrize("wait", [60, 150, 250])
+def test_a_double_click_opens_a_node_behind_the_coming_details(opened: Opener, wait: int) -> None:
+    seen = opened(scenes.made_up(643))
+    node = max(range(643), key=lambda one: seen.scene.practices[one].x)
+    seen.page.mouse.dblclick(*seen.point(node), delay=wait // 3)
+    seen.page.wait_for_function("() => metier.picture.scale === 5")
+    seen.page.wait_for_timeout(500)
+    assert seen.ask("metier.picture.scale") == 5
+    assert any(place >= 643 for place in seen.ask("[...metier.picture.places.keys()]"))
+
+
+def test_labels_are_shared_out_among_the_groups(opened: Opener) -> None:
+    seen = opened(scenes.made_up(643))
+    nodes = seen.ask("metier.picture.labels.flatMap(({ node }) => node ?? [])")
+    labelled = {seen.scene.practices[node].group for node in nodes}
+    assert len(labelled) > 0.6 * len(seen.scene.groups)
+
+
+def test_zooming_has_an_end_on_both_sides(opened: Opener) -> None:
+    seen = opened(scenes.own())
+    first = _camera(seen)["scale"]
+    for _ in range(30):
+        seen.page.keyboard.press("-")
+    least = _camera(seen)["scale"]
+    assert first / 4 < least < first
+    box = seen.page.locator("#picture").bounding_box()
+    assert box is not None
+    seen.page.mouse.move(box["x"] + 200, box["y"] + 200)
+    seen.page.mouse.wheel(0, 3000)
+    seen.still()
+    assert _camera(seen)["scale"] == least
+    for _ in range(40):
+        seen.page.keyboard.press("+")
+    most = _camera(seen)
+    seen.page.mouse.wheel(0, -3000)
+    seen.still()
+    assert _camera(seen) == most
+
+
+def test_a_new_size_of_the_window_keeps_everything_in_sight(opened: Opener) -> None:
+    seen = opened(scenes.made_up(643))
+    seen.page.set_viewport_size({"width": 700, "height": 900})
+    seen.page.wait_for_function(
+        """() => { const { left, right, top, bottom } = metier.picture.camera(), { x, y } = metier.graph;
+            return x.every(x => x > left && x < right) && y.every(y => y > top && y < bottom) }"""
+    )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import networkx as nx
 import pytest
+
+from metier.view.scene import SceneLink
 
 from . import scenes
 from .conftest import Opener, Seen
@@ -93,3 +96,66 @@ def test_an_end_that_is_not_chosen_yet_gives_no_answer(opened: Opener, end: str)
     _choose(seen, end, "Customs Officer")
     assert seen.page.locator("#path-result").count() == 0
     assert "Path between two" in seen.details()
+
+
+def test_steps_chosen_in_the_list_are_in_sight_in_the_picture(opened: Opener) -> None:
+    seen = opened(scenes.made_up(643))
+    seen.page.keyboard.press("l")
+    seen.select(5)
+    seen.page.locator("#steps-1").click()
+    seen.page.keyboard.press("l")
+    seen.still()
+    for node in seen.shown():
+        x, y = seen.ask("node => metier.picture.toScreen(metier.picture.places.get(node))", node)
+        assert 0 < x < seen.ask("metier.picture.size.width")
+        assert 0 < y < seen.ask("metier.picture.size.height")
+    assert seen.ask("metier.picture.scale") > 0.3
+    assert f"{len(seen.shown())} practices" in seen.page.locator("#status").inner_text()
+    before = seen.ask("metier.picture.camera()")
+    seen.page.locator("#fit").click()
+    seen.still()
+    assert seen.ask("metier.picture.camera()") == pytest.approx(before, abs=0.5)
+
+
+def test_the_told_path_is_the_drawn_one_whatever_is_filtered(opened: Opener) -> None:
+    scene = scenes.made_up(643)
+    seen = opened(scene)
+    graph = nx.Graph(seen.graph())
+    path = max(nx.single_source_shortest_path(graph, 0).values(), key=len)
+    _path(seen, path[0], path[-1])
+    drawn = seen.ask("[...metier.picture.lit]")
+    category = scene.practices[drawn[1]].category
+    box = seen.page.locator("fieldset[data-part=categories] li", has_text=category).locator("input")
+    box.uncheck()
+    seen.page.wait_for_function("middle => ![...metier.picture.lit].includes(middle)", arg=drawn[1])
+    seen.page.wait_for_timeout(100)
+    told = seen.page.locator("#details ol.path button.node bdi").all_inner_texts()
+    names = [scene.practices[node].label for node in seen.ask("[...metier.picture.lit]")]
+    assert sorted(set(told)) == sorted(set(names))
+
+
+def test_a_click_on_a_node_of_the_path_tells_its_details(opened: Opener) -> None:
+    seen = opened(scenes.own())
+    _path(seen, 0, 1)
+    seen.still()
+    seen.click_node(0)
+    assert seen.ask("metier.state.path") is None
+    seen.page.wait_for_function(
+        "label => document.getElementById('details-title').innerText === label",
+        arg=seen.scene.practices[0].label,
+    )
+
+
+def test_a_hub_has_its_neighbors_in_rows(opened: Opener) -> None:
+    scene = scenes.made_up(643)
+    hub = [*scene.links, *(SceneLink(0, node, "related") for node in range(1, 500))]
+    seen = opened(replace(scene, links=hub))
+    seen.select(0)
+    seen.page.locator("#steps-1").click()
+    seen.still()
+    away = seen.ask(
+        """(([x, y], places) => places.map(([px, py]) => Math.round(Math.hypot(px - x, py - y))))
+            (metier.picture.places.get(0), [...metier.picture.places.values()])"""
+    )
+    assert len(set(away)) > 4
+    assert max(away) < 1000

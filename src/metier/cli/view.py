@@ -9,6 +9,8 @@ import click
 
 from . import asking, options
 
+DEFAULT = click.core.ParameterSource.DEFAULT
+
 
 @click.command(name="view")
 @click.argument("name", metavar="[NAME]", type=asking.Named(), required=False)
@@ -45,9 +47,12 @@ def command(
     NAME is a slug, title, alias or IRI. Tools, terms and specializations can be seen by zooming in; --include
     chooses among them, and `--include practices` leaves all of them out.
     """
+    from metier.errors import UsageError
     from metier.files import write_text
     from metier.view.page import page
 
+    if name is None and click.get_current_context().get_parameter_source("depth") != DEFAULT:
+        raise UsageError("--depth needs a NAME: the steps are counted from it")
     graph = asking.opened(graph_path)
     center = None if name is None else asking.understood(graph, name)
     shown = graph.scene(

@@ -26,7 +26,7 @@ WIDENING = 1.6
 """How much wider than high the picture is, about as a screen."""
 
 _GOLDEN_ANGLE = pi * (3 - sqrt(5))
-_GAP = 1.08
+_GAP = 1.04
 """Room of a group, as a multiple of the radius of its disc."""
 
 _DRAW = 0.97
@@ -69,12 +69,16 @@ def layout(groups: Sequence[Sequence[int]], pairs: Collection[tuple[int, int]]) 
             between[min(here, there), max(here, there)] += 1
     radii = [SPACING * sqrt(len(group)) / 2 + SPACING / 2 for group in groups]
     centers = _packed(_centers(radii, between), radii)
-    positions: dict[int, Point] = {}
-    for number, group in enumerate(groups):
-        bearings = _bearings(centers, number)
-        placed = _members(group, inside[number], across[number], bearings)
-        x, y = centers[number]
-        positions |= {node: (x + dx, y + dy) for node, (dx, dy) in placed.items()}
+    members = [
+        _members(group, inside[number], across[number], _bearings(centers, number))
+        for number, group in enumerate(groups)
+    ]
+    centers = _packed(centers, [_radius(placed.values()) for placed in members])
+    positions = {
+        node: (x + dx, y + dy)
+        for (x, y), placed in zip(centers, members, strict=True)
+        for node, (dx, dy) in placed.items()
+    }
     return [positions[node] for node in range(len(positions))]
 
 
@@ -127,6 +131,10 @@ def _push(points: FloatArray, least: FloatArray | float, times: int = 1) -> None
             return
         share = np.divide(missing, distance, out=np.zeros_like(missing), where=distance > 0)
         points += 0.4 * (away * share[..., None]).sum(axis=1)
+
+
+def _radius(points: Iterable[Point]) -> float:
+    return max(hypot(x, y) for x, y in points) + SPACING / 2
 
 
 def _bearings(centers: Sequence[Point], here: int) -> dict[int, Point]:

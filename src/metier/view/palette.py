@@ -31,12 +31,13 @@ _OTHER_SHAPES = {
 }
 _LABELS = {PLACEHOLDER: "Without a profile"}
 _LINES = ("dotted", "dashed", "solid", "dash-dot", "double-dash", "long-dash")
-_TYPE_LABELS = {
-    USES["Tool"]: ("uses the tool", "is used by"),
-    USES["Term"]: ("uses the term", "is used by"),
-    BROADER: ("is a kind of", "has the kind"),
-    VARIANT: ("has the variant", "is a variant of"),
+_OTHER_TYPES = {
+    USES["Tool"]: ("uses the tool", "is used by", "fine", False),
+    USES["Term"]: ("uses the term", "is used by", "wide-dots", False),
+    BROADER: ("is a kind of", "has the kind", "triple-dash", True),
+    VARIANT: ("has the variant", "is a variant of", "long-gaps", True),
 }
+"""Phrase, inverse phrase, line and arrow of the types that are no links of authors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,8 @@ def type_looks() -> list[TypeLook]:
         for one in relation_types().values()
     ]
     others = [
-        TypeLook(key, phrase, phrase, inverse, symmetric=False, line="dotted", arrow=False)
-        for key, (phrase, inverse) in _TYPE_LABELS.items()
+        TypeLook(key, phrase, phrase, inverse, symmetric=False, line=line, arrow=arrow)
+        for key, (phrase, inverse, line, arrow) in _OTHER_TYPES.items()
     ]
     return links + others
 

@@ -28,6 +28,13 @@ class Incidence {
   }
 }
 
+/** The value that is there most often, the first of several. */
+function commonest(values) {
+  const counts = new Map();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), [-1, 0])[0];
+}
+
 class Graph {
   constructor(first) {
     Object.assign(this, {
@@ -52,7 +59,9 @@ class Graph {
     this.#index();
     this.degree = this.#degrees();
     this.byDegree = this.#sortedByDegree(Array.from({ length: this.practices }, (_, node) => node));
-    for (const node of this.byDegree) this.groups[this.group[node]].members.push(node);
+    this.rank = new Uint32Array(this.practices); // in its group, the most linked first
+    for (const node of this.byDegree) this.rank[node] = this.groups[this.group[node]].members.push(node) - 1;
+    for (const group of this.groups) group.category = commonest(group.members.map((node) => this.category[node]));
     this.texts = new Map();
   }
 
@@ -81,14 +90,15 @@ class Graph {
     this.numbers = new Map(this.name.map((name, node) => [name, node]));
   }
 
-  /** How many other nodes each one is joined with by links of authors; for a concept, how many use it. */
+  /** How many other nodes each one is joined with by links of authors; for a concept, how many practices use it. */
   #degrees() {
     const seen = new Int32Array(this.count).fill(-1);
     return Uint32Array.from({ length: this.count }, (_, node) => {
       let found = 0;
       for (const link of this.incidence.of(node)) {
         const other = this.other(link, node);
-        if ((node < this.practices && link >= this.authored) || seen[other] === node || other === node) continue;
+        const counts = this.isConcept(node) ? !this.isConcept(other) : link < this.authored;
+        if (!counts || seen[other] === node || other === node) continue;
         seen[other] = node;
         found += 1;
       }

@@ -9,7 +9,7 @@ function decoded(text) {
   try {
     return decodeURIComponent(text);
   } catch {
-    return "";
+    return null; // what nothing is called
   }
 }
 
@@ -41,7 +41,7 @@ class State extends EventTarget {
 
   select(node, how = {}) {
     const steps = node === NOTHING ? 0 : this.steps;
-    this.change({ selected: node, link: NOTHING, group: NOTHING, steps }, how);
+    this.change({ selected: node, link: NOTHING, group: NOTHING, path: null, steps }, how);
   }
 
   /** Hide or show one category, kind or type. */
@@ -63,17 +63,15 @@ class State extends EventTarget {
     return !this.hidden.types.has(this.graph.type[link]);
   }
 
-  isLinkShown(link) {
-    const { source, target } = this.graph;
-    return this.isTypeShown(link) && this.isNodeShown(source[link]) && this.isNodeShown(target[link]);
-  }
-
-  /** How many practices, and links of authors, the filters leave. */
+  /** How many practices, and links of authors, the filters and the steps leave. */
   left() {
+    const { practices, authored, source, target } = this.graph;
+    const near = this.steps ? neighborhood(this, this.selected, this.steps) : null;
+    const isLeft = (node) => (near ? near.has(node) : this.isNodeShown(node));
     let nodes = 0;
     let links = 0;
-    for (let node = 0; node < this.graph.practices; node += 1) nodes += this.isNodeShown(node);
-    for (let link = 0; link < this.graph.authored; link += 1) links += this.isLinkShown(link);
+    for (let node = 0; node < practices; node += 1) nodes += isLeft(node);
+    for (let link = 0; link < authored; link += 1) links += this.isTypeShown(link) && isLeft(source[link]) && isLeft(target[link]);
     return { nodes, links };
   }
 }
@@ -91,6 +89,9 @@ function addressOf(state) {
     if (hidden[which].size) said.set(which, joined([...hidden[which]].sort((a, b) => a - b).map(names)));
   };
   if (state.selected !== NOTHING) said.set("node", name(state.selected));
+  else if (graph.start && !state.path) said.set("node", ""); // not what the page begins with
+  if (state.link !== NOTHING) said.set("link", joined([name(graph.source[state.link]), name(graph.target[state.link]), graph.types[graph.type[state.link]].key]));
+  if (state.group !== NOTHING) said.set("group", name(graph.groups[state.group].members[0]));
   if (state.steps) said.set("steps", state.steps);
   if (state.path) said.set("path", joined(state.path.map(name)));
   if (state.path && state.through) said.set("through", "concepts");
@@ -110,8 +111,10 @@ function stateAt(address, graph) {
   const hide = (which, names) => {
     for (const name of listed(which)) if (names.has(name)) state.hidden[which].add(names.get(name));
   };
-  state.selected = node(said.get("node"));
-  if (state.selected !== NOTHING && STEPS.includes(Number(said.get("steps")))) state.steps = Number(said.get("steps"));
+  state.selected = node(["node", "path", "link", "group"].some((key) => said.has(key)) ? said.get("node") : graph.start);
+  if (said.get("node") && state.selected !== NOTHING && STEPS.includes(Number(said.get("steps")))) state.steps = Number(said.get("steps"));
+  if (said.has("link")) state.link = linkNamed(graph, listed("link"));
+  if (said.has("group")) state.group = graph.group[node(said.get("group"))] ?? NOTHING;
   const ends = listed("path").map(node);
   if (ends.length === 2 && ends.some((end) => end !== NOTHING)) state.path = ends;
   state.through = Boolean(state.path) && said.get("through") === "concepts";
@@ -120,6 +123,13 @@ function stateAt(address, graph) {
   hide("kinds", new Map(graph.kinds.map((one, key) => [one.key, key])));
   hide("types", new Map(graph.types.map((one, key) => [one.key, key])));
   return state;
+}
+
+/** The link that has these ends and this type. */
+function linkNamed(graph, [from, to, type]) {
+  const [source, target] = [from, to].map((name) => graph.numbers.get(name) ?? NOTHING);
+  if (source === NOTHING) return NOTHING;
+  return [...graph.incidence.of(source)].find((link) => graph.source[link] === source && graph.target[link] === target && graph.types[graph.type[link]].key === type) ?? NOTHING;
 }
 
 /** Let the address and the state follow each other. */

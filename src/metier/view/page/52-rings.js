@@ -1,7 +1,7 @@
 // Places around a node: rings of its neighbors, and of its tools and terms.
 
 const RING = { first: 15, step: 6, places: 12, more: 6 }; // around a practice, in units of the picture
-const AROUND = { step: 90, apart: 34 }; // of the rings around a node, in units of the picture
+const AROUND = { step: 90, apart: 34, row: 90 }; // of the rings around a node, in units of the picture
 
 /**
  * The places of a neighborhood: its center where it always is, around it a ring for each step. A node of the first ring
@@ -19,12 +19,15 @@ function surroundings(state, center, steps) {
     const bearing = (node) => (step === 1 ? Math.atan2(graph.y[node] - y, graph.x[node] - x) : angles.get(leading(graph, node, distance)));
     const order = new Map(ring.map((node) => [node, bearing(node)]));
     ring.sort((one, other) => order.get(one) - order.get(other) || one - other);
-    radius = Math.max(radius + AROUND.step, (ring.length * AROUND.apart) / (2 * Math.PI));
+    const rows = Math.ceil(ring.length / AROUND.row);
+    radius = Math.max(radius + AROUND.step, (ring.length * AROUND.apart) / (2 * Math.PI * rows));
     for (const [place, node] of ring.entries()) {
       const angle = (order.get(ring[0]) ?? 0) + (2 * Math.PI * place) / ring.length;
+      const away = radius + (place % rows) * AROUND.apart;
       angles.set(node, angle);
-      places.set(node, [x + radius * Math.cos(angle), y + radius * Math.sin(angle)]);
+      places.set(node, [x + away * Math.cos(angle), y + away * Math.sin(angle)]);
     }
+    radius += (rows - 1) * AROUND.apart;
   }
   return places;
 }

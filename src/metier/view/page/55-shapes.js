@@ -56,6 +56,10 @@ const DASHES = {
   "dash-dot": [8, 3, 2, 3],
   "double-dash": [4, 2, 4, 6],
   "long-dash": [12, 4],
+  fine: [1, 1.5],
+  "wide-dots": [1.5, 6],
+  "triple-dash": [3, 1.5, 3, 1.5, 3, 5],
+  "long-gaps": [5, 8],
 };
 
 /** Colors of the picture in light or dark, from the style sheet. */

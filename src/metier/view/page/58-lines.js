@@ -3,6 +3,8 @@
 const BESIDE = 4; // pixels between two lines that join the same nodes
 const DETAILED_FROM = 0.9; // scale from which on dashes and arrows can be seen
 const ARROW = { length: 8, half: 3.2 };
+const FADED_LINE = 0.45; // how much is left of a line that does not stand out
+const CROWDED = 120; // lines from which on those that stand out are thin
 const NEAR_A_LINE = 5; // pixels
 
 /**
@@ -34,17 +36,24 @@ function linesOnScreen(picture) {
 function drawLines(context, picture) {
   const { marked, paints, graph, lit } = picture;
   const shown = linesOnScreen(picture);
-  const strong = shown.filter(({ line }) => marked.has(line.id));
   const hasDetails = picture.scale > DETAILED_FROM;
   if (!picture.isMoving) {
-    context.globalAlpha = lit ? 0.45 : 1;
+    context.globalAlpha = lit ? FADED_LINE : 1;
     const pale = shown.filter(({ line }) => !marked.has(line.id));
     strokeLines(context, pale, graph, { color: paints.line, width: hasDetails ? 1 : 0.6, hasDetails });
     context.globalAlpha = 1;
   }
+  drawStrongLines(context, picture, shown);
+}
+
+/** Draw the lines that stand out; a hundred of them are thinner than a few. */
+function drawStrongLines(context, picture, shown = linesOnScreen(picture)) {
+  const { marked, paints, graph } = picture;
+  const strong = shown.filter(({ line }) => marked.has(line.id));
   const isUse = ({ line }) => line.links[0] >= graph.authored;
+  const width = strong.length > CROWDED ? 0.7 : 1.6;
   strokeLines(context, strong.filter(isUse), graph, { color: paints.quiet, width: 0.8, hasDetails: true });
-  strokeLines(context, strong.filter((one) => !isUse(one)), graph, { color: paints.strong, width: 1.6, hasDetails: true });
+  strokeLines(context, strong.filter((one) => !isUse(one)), graph, { color: paints.strong, width, hasDetails: true });
 }
 
 /** Stroke lines of one color, all of one type at once. */
@@ -88,13 +97,15 @@ function traceArrow(context, one) {
   context.closePath();
 }
 
+const tieWidth = (count) => Math.min(8, 0.6 + Math.sqrt(count) / 4);
+
 /** Draw the ties between groups that are drawn as a whole. */
 function drawTies(context, picture) {
   const { graph, groups, paints } = picture;
   context.strokeStyle = paints.line;
   for (const { from, to, count } of tiesBetween(graph, groups)) {
     const ends = [from, to].map((group) => picture.toScreen([graph.groups[group].x, graph.groups[group].y]));
-    context.lineWidth = Math.min(8, 0.6 + Math.sqrt(count) / 4);
+    context.lineWidth = tieWidth(count);
     context.beginPath();
     context.moveTo(...ends[0]);
     context.lineTo(...ends[1]);

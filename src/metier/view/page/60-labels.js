@@ -37,6 +37,8 @@ function boxOf({ at: [x, y], radius, width, size }, side) {
     above: [x - width / 2, y - away - height],
     right: [x + away + 2, y - height / 2],
     left: [x - away - 2 - width, y - height / 2],
+    top: [x - width / 2, y - radius + height / 2],
+    bottom: [x - width / 2, y + radius - height * 1.5],
     middle: [x - width / 2, y - height / 2],
   }[side];
   return { left: left - LABEL_GAP, top, right: left + width + LABEL_GAP, bottom: top + height };
@@ -61,4 +63,9 @@ class Measure {
 
 const fontOf = (size, weight = 400) => `${weight} ${size}px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif`;
 const LONGEST_LABEL = 44;
-const shortened = (text) => (text.length > LONGEST_LABEL ? `${text.slice(0, LONGEST_LABEL - 1).trimEnd()}…` : text);
+
+/** A text cut to a length, between characters and not within one. */
+function shortened(text) {
+  const characters = [...text];
+  return characters.length > LONGEST_LABEL ? `${characters.slice(0, LONGEST_LABEL - 1).join("").trimEnd()}…` : text;
+}

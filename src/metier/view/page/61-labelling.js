@@ -43,7 +43,7 @@ class Labelling {
   #written(text, size, weight) {
     const font = fontOf(size, weight);
     const shown = shortened(text);
-    return { text: shown, font, size, width: this.measure.width(shown, font) };
+    return { text: shown, font, size, weight, width: this.measure.width(shown, font) };
   }
 
   #sides(node) {
@@ -90,7 +90,7 @@ class Labelling {
       ...this.#written(isWhole ? `${name} (${group.members.length})` : name, isWhole ? 11 : 12, isWhole ? 400 : 600),
       at: picture.toScreen([group.x, group.y]),
       radius: group.radius * picture.scale,
-      sides: isWhole ? ["middle", "below", "above"] : ["above", "below"],
+      sides: isWhole ? ["middle", "below", "above"] : ["top", "bottom", "middle"],
       color: isWhole ? picture.paints.ink : picture.paints.quiet,
     };
   }

@@ -1,6 +1,7 @@
 // Where one looks from: everything that moves the view of the picture, and nothing that draws.
 
 const FURTHEST = 8; // the largest scale
+const AWAY = 0.4; // the smallest one, as a part of that which shows everything
 const ZOOM_STEP = 1.35;
 
 /** A picture that can be moved and zoomed; who extends it says where the nodes are (`places`) and draws (`sync`). */
@@ -9,6 +10,14 @@ class Movable {
     Object.assign(this, { container, graph });
     this.places = new Map(); // where each node is that is drawn
     this.isMoving = false;
+    this.isHome = true; // whether everything is shown, and nobody has moved the picture since
+    this.least = 0; // the smallest scale
+    this.moves = 0; // how often it was moved by the page
+  }
+
+  /** Whether there is room to draw in: there is none while the list is shown. */
+  get isVisible() {
+    return this.size.width > 0 && this.size.height > 0;
   }
 
   get scale() {
@@ -33,7 +42,11 @@ class Movable {
     return [(x - left) * scale, (y - top) * scale];
   };
 
+  /** Move to a place; where that can't be seen, it is for `frame` to do once it can. */
   move(position, scale, isAnimated = true) {
+    this.isHome = false;
+    this.moves += 1;
+    if (!this.isVisible) return;
     const calm = !isAnimated || matchMedia("(prefers-reduced-motion: reduce)").matches;
     const { right, bottom } = covered();
     this.aim = { position, scale, offset: { x: -right / 2, y: -bottom / 2 } };
@@ -48,32 +61,47 @@ class Movable {
   }
 
   zoom(factor) {
-    const scale = Math.min(FURTHEST, this.scale * factor);
-    this.network.moveTo({ scale, animation: false });
+    this.isHome = false;
+    this.network.moveTo({ scale: this.bounded(this.scale * factor), animation: false });
     this.sync();
   }
 
+  bounded(scale) {
+    return Math.min(FURTHEST, Math.max(this.least, scale));
+  }
+
   pan(right, down) {
+    this.isHome = false;
     const { x, y } = this.network.getViewPosition();
     this.network.moveTo({ position: { x: x + right / this.scale, y: y + down / this.scale }, animation: false });
     this.sync();
   }
 
-  /** Show all nodes of a set of places, or of the whole graph. */
-  fit(points, isAnimated = true) {
-    const boxes = points ?? this.graph.groups.map(({ x, y, radius }) => [x, y, radius]);
-    const side = (pick) => boxes.map(pick);
-    const [left, right] = [Math.min(...side(([x, , r = 30]) => x - r)), Math.max(...side(([x, , r = 30]) => x + r))];
-    const [top, bottom] = [Math.min(...side(([, y, r = 30]) => y - r)), Math.max(...side(([, y, r = 30]) => y + r))];
-    const { width, height } = this.size;
-    const aside = covered();
-    const labels = points ? Math.min(220, width / 3) : 24; // pixels for what stands beside the outermost nodes
-    const scale = Math.min((width - aside.right - labels) / (right - left), (height - aside.bottom - 32) / (bottom - top), 2);
-    this.move({ x: (left + right) / 2, y: (top + bottom) / 2 }, Math.max(scale, 0.005), isAnimated);
+  /** Bring places into sight: [[x, y, radius], …], with room for the labels beside the outermost. */
+  fit(places, isAnimated = true) {
+    if (!places.length) return;
+    const { position, scale } = this.#framing(places, Math.min(220, this.size.width / 3));
+    this.move(position, this.bounded(scale), isAnimated);
   }
 
+  /** Show everything. */
   home(isAnimated = false) {
-    this.fit(null, isAnimated);
+    const { position, scale } = this.#framing(this.graph.groups.map(({ x, y, radius }) => [x, y, radius]), 24);
+    this.least = scale * AWAY;
+    this.move(position, scale, isAnimated);
+    this.isHome = true;
+  }
+
+  /** Where to look from, so that places are in sight beside the details, with a margin in pixels. */
+  #framing(places, margin) {
+    const lowest = (axis) => Math.min(...places.map((place) => place[axis] - (place[2] ?? 30)));
+    const highest = (axis) => Math.max(...places.map((place) => place[axis] + (place[2] ?? 30)));
+    const [left, right, top, bottom] = [lowest(0), highest(0), lowest(1), highest(1)];
+    const { width, height } = this.size;
+    const aside = covered();
+    const across = Math.max(60, width - aside.right - margin) / (right - left);
+    const down = Math.max(60, height - aside.bottom - 32) / (bottom - top);
+    return { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.min(across, down, 2) };
   }
 
   /** Where a node is drawn, or would be. */

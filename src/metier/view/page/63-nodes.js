@@ -1,5 +1,8 @@
 // How nodes are drawn: shape by kind, color and mark by category, size by degree.
 
+const WHOLE = 0.85; // part of its disc that a group fills when it is drawn as a whole
+const FADED = 0.22; // how much is left of a node that does not stand out
+
 /** How large a node is, in units of the picture: it grows with the zoom, but less than the distances do. */
 function radiusOf({ graph, scale }, node) {
   const zoom = Math.max(scale, 0.05);
@@ -25,17 +28,20 @@ const nodeRenderer = (picture) => ({ ctx, id, x, y }) => {
 /** The same for a group that is drawn as a whole; its id is "group" and its number. */
 const groupRenderer = (picture) => ({ ctx, id, x, y }) => {
   const group = picture.graph.groups[groupNumber(id)];
-  const radius = group.radius * 0.85;
-  const color = fillOf(picture, group.members[0]);
+  const radius = group.radius * WHOLE;
+  const color = rimOf(picture, groupNumber(id));
   return { drawNode: () => drawGroup(ctx, picture, color, radius, x, y), nodeDimensions: { width: radius * 2, height: radius * 2 } };
 };
+
+/** The color of the category that most members of a group have. */
+const rimOf = ({ graph, paints }, number) => paints.hues[graph.categories[graph.groups[number].category]?.hue] ?? paints.grey;
 
 const groupNumber = (id) => Number(id.split(" ")[1]);
 
 function drawNode(context, picture, node, radius, x, y) {
   const { paints, graph, state, lit } = picture;
   const isSelected = node === state.selected;
-  context.globalAlpha = lit && !lit.has(node) ? 0.22 : 1;
+  context.globalAlpha = lit && !lit.has(node) ? FADED : 1;
   context.beginPath();
   traceShape(context, graph.kindOf(node).shape, x, y, radius);
   context.fillStyle = isHollow(graph, node) ? paints.background : fillOf(picture, node);
@@ -55,7 +61,8 @@ function drawMark(context, paints, mark, radius, x, y) {
   context[mark === "dot" ? "fill" : "stroke"]();
 }
 
-function drawGroup(context, { paints, scale }, color, radius, x, y) {
+function drawGroup(context, { paints, scale, lit }, color, radius, x, y) {
+  context.globalAlpha = lit ? 0.3 : 1;
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
   context.fillStyle = paints.disc;

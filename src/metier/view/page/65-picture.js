@@ -46,8 +46,28 @@ class Picture extends Movable {
   renderNode = nodeRenderer(this);
   renderGroup = groupRenderer(this);
 
+  /** What is labelled first: in each group the most linked, and of large groups more than of small ones. */
   #weight(node) {
-    return this.graph.isConcept(node) ? 0 : this.graph.degree[node] + (isHollow(this.graph, node) ? 0.1 : 1);
+    const { graph } = this;
+    if (graph.isConcept(node)) return graph.degree[node] * 1e-6;
+    return (graph.groups[graph.group[node]].members.length ** 0.5 / (graph.rank[node] + 1)) * (isHollow(graph, node) ? 0.1 : 1);
+  }
+
+  /** Bring into sight what was asked for: a path, a neighborhood, a node, or everything. */
+  frame(isAnimated = true) {
+    const { state, graph } = this;
+    const path = pathOf(state);
+    this.sync(); // so that all has its place
+    if (path?.nodes) this.fit(path.nodes.map((node) => [...this.places.get(node), 60]), isAnimated);
+    else if (state.steps) this.fit([...this.places.values()], isAnimated);
+    else if (state.selected === NOTHING || graph.name[state.selected] === graph.start) this.home(isAnimated);
+    else this.flyTo(state.selected);
+  }
+
+  /** Show all that is drawn: the neighborhood that was asked for, or everything. */
+  showAll() {
+    if (this.state.steps) this.fit([...this.places.values()]);
+    else this.home(true);
   }
 
   /** Decide which nodes and lines stand out. */
@@ -84,10 +104,19 @@ class Picture extends Movable {
   }
 
   #drawAbove(context) {
+    if (this.groups.size && this.lit) this.#drawOverGroups(context);
     this.#inPixels(context, () => {
       this.labels = this.labelling.place();
       drawLabels(context, this);
     });
+  }
+
+  /** What stands out is not hidden by groups that are drawn as a whole. */
+  #drawOverGroups(context) {
+    this.#inPixels(context, () => drawStrongLines(context, this));
+    for (const node of this.lit) {
+      if (this.places.has(node)) drawNode(context, this, node, radiusOf(this, node), ...this.places.get(node));
+    }
   }
 
   /** Draw with pixels of the screen as units, instead of those of the picture. */
@@ -99,17 +128,25 @@ class Picture extends Movable {
     context.restore();
   }
 
+  /** The groups whose discs are drawn behind their members. */
+  discs() {
+    const isWhole = this.groups.size || this.state.steps || this.graph.groups.length < 2;
+    return isWhole ? [] : [...this.graph.groups.keys()];
+  }
+
   #drawDiscs(context) {
-    if (this.groups.size || this.state.steps || this.graph.groups.length < 2) return;
+    context.lineWidth = 1;
     context.fillStyle = this.paints.disc;
-    context.beginPath();
-    for (const group of this.graph.groups) {
-      const [x, y] = this.toScreen([group.x, group.y]);
-      const radius = group.radius * this.scale;
-      context.moveTo(x + radius, y);
-      context.arc(x, y, radius, 0, 2 * Math.PI);
+    for (const number of this.discs()) {
+      const group = this.graph.groups[number];
+      context.beginPath();
+      context.arc(...this.toScreen([group.x, group.y]), group.radius * this.scale, 0, 2 * Math.PI);
+      context.fill();
+      context.globalAlpha = 0.45;
+      context.strokeStyle = rimOf(this, number);
+      context.stroke();
+      context.globalAlpha = 1;
     }
-    context.fill();
   }
 
   /** Take on the colors of the style sheet again: light became dark, or dark light. */

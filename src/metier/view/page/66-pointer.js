@@ -10,22 +10,38 @@ function listenToPointer(picture) {
   });
   const moving = () => {
     picture.isMoving = true;
+    picture.isHome = false;
     hover(picture, NOTHING);
     rest();
   };
   network.on("dragging", moving);
   network.on("zoom", () => {
-    if (picture.scale > FURTHEST) network.moveTo({ scale: FURTHEST });
+    if (picture.scale !== picture.bounded(picture.scale)) network.moveTo({ scale: picture.bounded(picture.scale) });
     moving();
   });
+  picture.container.addEventListener("wheel", (event) => isAtEnd(picture, event) && letGo(event), { capture: true, passive: false });
   network.on("animationFinished", () => picture.arrive());
-  network.on("resize", rest);
+  network.on("resize", () => setTimeout(() => fitAgain(picture))); // once vis-network has found its own new scale
   network.on("hoverNode", ({ node }) => hover(picture, typeof node === "number" ? node : NOTHING));
   network.on("blurNode", () => hover(picture, NOTHING));
   picture.container.addEventListener("pointerleave", () => hover(picture, NOTHING));
   network.on("click", ({ pointer }) => choose(picture, pointer.DOM));
   network.on("doubleClick", ({ pointer }) => openAt(picture, pointer.DOM)); // of fingers
   picture.container.addEventListener("dblclick", ({ offsetX, offsetY }) => openAt(picture, { x: offsetX, y: offsetY }));
+}
+
+/** After a change of size: show everything again, if that is what was shown. */
+function fitAgain(picture) {
+  if (picture.isHome && picture.isVisible) picture.home();
+  else picture.sync();
+}
+
+/** Whether a turn of the wheel would zoom further than the picture goes. */
+const isAtEnd = ({ scale, least }, { deltaY }) => (deltaY < 0 ? scale >= FURTHEST : scale <= least);
+
+function letGo(event) {
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 /** Light up a node and its neighbors, and say what it is. */

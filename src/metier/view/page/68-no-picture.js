@@ -18,6 +18,6 @@ class NoPicture {
   }
 }
 
-for (const name of ["sync", "zoom", "pan", "home", "fit", "flyTo", "reveal", "open", "openGroup", "repaint"]) {
+for (const name of ["sync", "zoom", "pan", "home", "fit", "flyTo", "reveal", "open", "openGroup", "repaint", "frame", "showAll"]) {
   NoPicture.prototype[name] = () => undefined; // there is nothing to move or to draw
 }

@@ -1,27 +1,30 @@
 // Markdown as elements: what profiles use of it. Raw HTML in it stays text.
 
-/** Return the elements of a Markdown text. */
-function markdownElements(text) {
+/** Return the elements of a Markdown text; what is nested too deeply stays as it was written. */
+function markdownElements(text, depth = 0) {
+  if (depth > DEEPEST) return [el("p", {}, text)];
   const lines = text.replaceAll("\r", "").replaceAll("\t", "    ").split("\n");
   const made = [];
   while (lines.length) {
     if (!lines[0].trim()) lines.shift();
-    else made.push(takeBlock(lines));
+    else made.push(takeBlock(lines, depth));
   }
   return made;
 }
 
 const ITEM = /^(\s*)([-*+]|\d{1,4}[.)])\s+(.*)$/;
 const FENCE = /^\s*(```|~~~)/;
-const HEADING = /^\s{0,3}#{1,6}\s+(.*?)\s*#*$/;
+const HEADING = /^\s{0,3}#{1,6}\s+(\S.*)$/;
+const RULE = /^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/;
+const DEEPEST = 12; // levels of lists and quotations in each other
 
-function takeBlock(lines) {
+function takeBlock(lines, depth) {
   if (FENCE.test(lines[0])) return takeFence(lines);
-  if (HEADING.test(lines[0])) return el("h4", {}, inline(HEADING.exec(lines.shift())[1]));
-  if (ITEM.test(lines[0])) return takeList(lines, ITEM.exec(lines[0])[1].length);
-  if (/^\s*>/.test(lines[0])) return takeQuote(lines);
+  if (RULE.test(lines[0])) return lines.shift() && el("hr");
+  if (HEADING.test(lines[0])) return el("h4", {}, inline(HEADING.exec(lines.shift())[1].trimEnd()));
+  if (ITEM.test(lines[0])) return takeList(lines, ITEM.exec(lines[0])[1].length, depth);
+  if (/^\s*>/.test(lines[0])) return takeQuote(lines, depth);
   if (/^\s*\|.*\|/.test(lines[0])) return el("pre", {}, takeWhile(lines, (line) => /^\s*\|/.test(line)).join("\n"));
-  if (/^\s*([-*_])(\s*\1){2,}\s*$/.test(lines[0])) return lines.shift() && el("hr");
   const isPart = (line, place) => line.trim() && (place === 0 || !(ITEM.test(line) || HEADING.test(line) || FENCE.test(line)));
   return el("p", {}, inline(takeWhile(lines, isPart).map((line) => line.trim()).join(" ")));
 }
@@ -38,13 +41,13 @@ function takeFence(lines) {
   return el("pre", {}, code.join("\n"));
 }
 
-function takeQuote(lines) {
+function takeQuote(lines, depth) {
   const quoted = takeWhile(lines, (line) => /^\s*>/.test(line)).map((line) => line.replace(/^\s*>\s?/, ""));
-  return el("blockquote", {}, markdownElements(quoted.join("\n")));
+  return el("blockquote", {}, markdownElements(quoted.join("\n"), depth + 1));
 }
 
 /** Take a list whose marks are indented so far; what is indented further belongs to its item. */
-function takeList(lines, indent) {
+function takeList(lines, indent, depth) {
   const isNumbered = /\d/.test(ITEM.exec(lines[0])[2]);
   const items = [];
   while (lines.length) {
@@ -52,7 +55,7 @@ function takeList(lines, indent) {
     if (!found || found[1].length > indent + 1 || found[1].length < indent) break;
     lines.shift();
     const own = [found[3], ...takeItem(lines, indent)];
-    items.push(el("li", {}, itemElements(own)));
+    items.push(el("li", {}, itemElements(own, depth)));
   }
   return el(isNumbered ? "ol" : "ul", {}, items);
 }
@@ -67,14 +70,14 @@ function takeItem(lines, indent) {
 }
 
 /** The elements of an item: a lone paragraph is its text. */
-function itemElements(lines) {
-  const made = markdownElements(lines.join("\n"));
+function itemElements(lines, depth) {
+  const made = markdownElements(lines.join("\n"), depth + 1);
   return made[0]?.tagName === "P" ? [...made[0].childNodes, ...made.slice(1)] : made;
 }
 
 const INLINE = /(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])([*_])(?=\S)(.+?)(?<=\S)\3(?![\w*])|`([^`]+)`|\[([^\]]+)\]\(([^()\s]+)\)/;
 
-const LONGEST_MARKED = 20000; // characters beyond which marks stay as they were written
+const LONGEST_MARKED = 5000; // characters beyond which marks stay as they were written
 
 /** Return the text nodes and elements of one line. */
 function inline(text, depth = 0) {

@@ -11,13 +11,18 @@ class Panel {
 
   close() {
     this.state.change({ selected: NOTHING, link: NOTHING, group: NOTHING, path: null, steps: 0 });
-    this.picture.container.focus();
+    this.mainPart.focus();
+  }
+
+  /** What is looked at beside the details. */
+  get mainPart() {
+    return this.state.view === "list" ? $("list") : this.picture.container;
   }
 
   /** Show what the state asks for; what takes a while to read comes a moment later, unless it is no longer wanted. */
   async render() {
     const { selected, link, group, path, steps } = this.state;
-    const key = JSON.stringify([selected, link, group, path, steps, this.state.through, [...this.state.hidden.types]]);
+    const key = path ? addressOf(this.state) : JSON.stringify([selected, link, group, steps, this.state.view]);
     if (key === this.shown) return;
     this.shown = key;
     const turn = (this.turn += 1);
@@ -27,8 +32,10 @@ class Panel {
     document.body.classList.toggle("has-panel", isOpen);
     const made = isOpen ? await this.#content() : [];
     if (turn !== this.turn) return;
+    const focus = focusIn($("details"));
     $("details").replaceChildren(...made.filter(Boolean));
     $("details").scrollTop = 0;
+    if (focus !== null) ($(focus) ?? $("details-title"))?.focus({ preventScroll: true });
   }
 
   async #content() {
@@ -45,12 +52,16 @@ class Panel {
     const { graph } = this;
     const go = () => {
       this.state.change({ selected: node, link: NOTHING, group: NOTHING, path: null });
+      announce(graph.label[node]);
       if (!isInSight(this.picture.pointOf(node), this.picture.camera(), 0)) this.picture.flyTo(node);
     };
-    const isEmpty = graph.kindOf(node).shape === "hollow";
+    const isEmpty = isHollow(graph, node);
     return el("button", { type: "button", class: "node", onclick: go, title: isEmpty ? "no profile describes it" : null }, badge(this, node), el("bdi", {}, graph.label[node]));
   }
 }
+
+/** The id of what has the focus inside an element, "" if it has none, and null if the focus is elsewhere. */
+const focusIn = (element) => (element.contains(document.activeElement) ? document.activeElement.id : null);
 
 const DOUBLE_CLICK = 350; // milliseconds
 
@@ -65,11 +76,14 @@ function badge({ graph, picture }, node, size = 14) {
   const { shape } = graph.kindOf(node);
   const half = size / 2;
   const drawn = svg("svg", { width: size, height: size, viewBox: `0 0 ${size} ${size}`, class: "badge", "aria-hidden": "true" });
-  const isHollow = shape === "hollow";
-  drawn.append(shapeElement(shape, half, half, half - 2, { fill: isHollow ? "none" : fillOf(picture, node), stroke: isHollow ? "currentColor" : "none" }));
+  const isEmpty = isHollow(graph, node);
+  drawn.append(shapeElement(shape, half, half, half - 2, isEmpty ? { fill: "none", stroke: "currentColor" } : { class: hueOf(graph, node) }));
   drawn.append(...markElements(graph.categories[graph.category[node]]?.mark, half, half - 2));
   return drawn;
 }
+
+/** The class that gives a node its color in the style sheet, in light and dark. */
+const hueOf = (graph, node) => `hue hue-${graph.isConcept(node) ? "concept" : graph.categories[graph.category[node]]?.hue ?? -1}`;
 
 function markElements(mark, center, radius) {
   if (mark === "dot") return [svg("circle", { cx: center, cy: center, r: radius * 0.36, class: "mark" })];
@@ -96,21 +110,21 @@ function header(panel, node, more) {
 function actions(panel, node) {
   const { state, picture, graph } = panel;
   const steps = STEPS.map((count) =>
-    el("button", { type: "button", "aria-pressed": String(state.steps === count), onclick: () => focusOn(panel, node, count) }, count ? String(count) : "all"),
+    el("button", { type: "button", id: `steps-${count}`, "aria-pressed": String(state.steps === count), onclick: () => focusOn(panel, node, count) }, count ? String(count) : "all"),
   );
-  const hasConcepts = !graph.isConcept(node) && ownConcepts(graph, node).size > 0;
+  const hasConcepts = picture.isDrawn && state.view === "picture" && !graph.isConcept(node) && ownConcepts(graph, node).size > 0;
   return el(
     "div",
     { class: "actions" },
     el("span", { class: "steps", role: "group", "aria-label": "Steps around it that are shown" }, el("span", {}, "Steps"), steps),
     hasConcepts && el("button", { type: "button", onclick: () => picture.open(node) }, "Tools and terms"),
-    el("button", { type: "button", onclick: () => state.change({ path: [node, NOTHING], steps: 0 }) }, "Path from here …"),
+    el("button", { type: "button", onclick: () => askForPath(state) }, "Path from here …"),
   );
 }
 
 function focusOn({ state, picture }, node, steps) {
   state.change({ selected: node, steps, path: null });
-  const near = steps ? [...neighborhood(state, node, steps).keys()] : null;
-  picture.fit(near ? near.map((one) => picture.places.get(one)).filter(Boolean) : null);
-  announce(steps ? `${counted(near.length - 1, "node")} within ${counted(steps, "step")}` : "everything is shown");
+  picture.showAll();
+  const near = neighborhood(state, node, steps).size - 1;
+  announce(steps ? `${counted(near, "node")} within ${counted(steps, "step")}` : "everything is shown");
 }

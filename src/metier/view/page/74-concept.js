@@ -39,7 +39,7 @@ function linkDetails(panel, link) {
   const same = linksBetween(panel.state, from, to);
   return [
     el("p", { class: "kind" }, "Link"),
-    el("h2", { id: "details-title", tabindex: -1 }, `${graph.label[from]} – ${graph.label[to]}`),
+    el("h2", { id: "details-title", tabindex: -1 }, el("bdi", {}, graph.label[from]), " – ", el("bdi", {}, graph.label[to])),
     ...same.map((one) => stepSentence(panel, one, graph.source[one])),
   ];
 }

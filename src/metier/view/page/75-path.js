@@ -22,18 +22,25 @@ function pathEnd(panel, name, end) {
   const input = el("input", { id, type: "search", value: node === NOTHING ? null : graph.label[node], placeholder: "occupation, tool or term" });
   const list = el("ul", { id: `${id}-found`, role: "listbox", class: "found", hidden: true, "aria-label": `Found for ${name.toLowerCase()}` });
   const pick = (chosen) => {
-    state.change({ path: state.path.map((one, place) => (place === end ? chosen : one)), selected: NOTHING, steps: 0 });
+    const path = state.path.map((one, place) => (place === end ? chosen : one));
+    state.change({ path, selected: NOTHING, steps: 0 });
+    setTimeout(() => $(path.indexOf(NOTHING) === 0 ? "path-from" : path[1] === NOTHING ? "path-to" : "details-title")?.focus(), 50);
   };
   searchBox(panel, input, list, pick);
   return el("div", { class: "end" }, el("label", { for: id }, name), el("div", { class: "combo" }, input, list));
+}
+
+/** Ask for a path from what is selected, and for the end that is missing. */
+function askForPath(state) {
+  const { selected } = state;
+  state.change({ path: [selected, NOTHING], steps: 0 });
+  setTimeout(() => $(selected === NOTHING ? "path-from" : "path-to")?.focus(), 50);
 }
 
 /** Bring a whole path into sight, and say how long it is. */
 function showPath(state, picture) {
   const found = pathOf(state);
   if (!found) return;
-  if (!found.nodes) return announce("There is no path");
-  const points = found.nodes.map((node) => picture.places.get(node)).filter(Boolean);
-  picture.fit(points.map(([x, y]) => [x, y, 60]));
-  announce(`The path has ${counted(found.steps.length, "step")}`);
+  if (found.nodes) picture.frame();
+  announce(found.nodes ? `The path has ${counted(found.steps.length, "step")}` : "There is no path");
 }

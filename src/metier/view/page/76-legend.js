@@ -5,7 +5,7 @@ class Legend {
     Object.assign(this, { state, graph: state.graph, picture });
     this.parts = { categories: "Categories", kinds: "Kinds", types: "Links" };
     this.render();
-    state.addEventListener("change", ({ detail }) => detail.patch.hidden && this.update());
+    state.addEventListener("change", ({ detail }) => (detail.patch.hidden || detail.patch.selected !== undefined || detail.patch.steps !== undefined) && this.update());
   }
 
   /** What each entry counts: practices by category, nodes by kind, links by type. */
@@ -70,12 +70,18 @@ class Legend {
       const which = box.closest("fieldset").dataset.part;
       box.checked = !hidden[which].has(Number(box.dataset.key));
     }
-    const left = this.state.left();
+    $("status").textContent = this.#status();
+  }
+
+  /** How many practices and links are shown, and how many are not, and why. */
+  #status() {
+    const { state } = this;
     const { practices, authored } = this.graph;
-    const gone = [practices - left.nodes, authored - left.links];
+    const left = state.left();
     const told = `${counted(left.nodes, "practice")}, ${counted(left.links, "link")}`;
-    const missing = gone.some(Boolean) ? ` (hidden: ${counted(gone[0], "practice")}, ${counted(gone[1], "link")})` : "";
-    $("status").textContent = told + missing;
+    if (state.steps) return `${told} within ${counted(state.steps, "step")}, of ${numbers.format(practices)}`;
+    const gone = [practices - left.nodes, authored - left.links];
+    return gone.some(Boolean) ? `${told} (hidden: ${counted(gone[0], "practice")}, ${counted(gone[1], "link")})` : told;
   }
 }
 

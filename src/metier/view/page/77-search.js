@@ -3,6 +3,24 @@
 const MOST_FOUND = 12;
 const folded = (text) => (/^[\x20-\x7e]*$/.test(text) ? text : text.normalize("NFD").replace(/\p{M}/gu, "")).toLowerCase();
 
+/** The best of many entries, each node once; of equals the first. */
+class Best {
+  constructor(size) {
+    Object.assign(this, { size, entries: [] });
+  }
+
+  add(entry, score) {
+    const { entries, size } = this;
+    if (entries.length === size && score <= entries[size - 1].score) return;
+    const same = entries.findIndex(({ node }) => node === entry.node);
+    if (same >= 0 && entries[same].score >= score) return;
+    if (same >= 0) entries.splice(same, 1);
+    const place = entries.findIndex((one) => one.score < score);
+    entries.splice(place < 0 ? entries.length : place, 0, { ...entry, score });
+    entries.length = Math.min(entries.length, size);
+  }
+}
+
 class Index {
   constructor(graph) {
     this.graph = graph;
@@ -26,21 +44,18 @@ class Index {
     const words = folded(query).split(/\s+/).filter(Boolean);
     if (!words.length) return [];
     const whole = words.join(" ");
-    const best = new Map();
+    const best = new Best(MOST_FOUND);
     for (const entry of this.#all()) {
-      if (!words.every((word) => entry.text.includes(word))) continue;
-      const score = this.#score(entry, words, whole);
-      if (!(best.get(entry.node)?.score >= score)) best.set(entry.node, { ...entry, score });
+      if (words.every((word) => entry.text.includes(word))) best.add(entry, this.#score(entry, words, whole));
     }
-    const order = (one, other) => other.score - one.score || this.graph.degree[other.node] - this.graph.degree[one.node] || one.node - other.node;
-    return [...best.values()].sort(order).slice(0, MOST_FOUND);
+    return best.entries;
   }
 
   #score({ node, text, isAlias }, words, whole) {
-    let score = 0;
-    if (text === whole) score = 100;
-    else if (text.startsWith(whole)) score = 60;
-    else if (words.every((word) => ` ${text}`.includes(` ${word}`))) score = 40;
+    let score = Math.min(this.graph.degree[node], 999) / 1000;
+    if (text === whole) score += 100;
+    else if (text.startsWith(whole)) score += 60;
+    else if (words.every((word) => ` ${text}`.includes(` ${word}`))) score += 40;
     if (this.graph.isConcept(node)) score -= 25;
     else if (this.graph.kindOf(node).shape === "hollow") score -= 12;
     return score - (isAlias ? 10 : 0);

@@ -32,7 +32,7 @@ class List {
     const around = state.steps && state.selected !== NOTHING ? [...neighborhood(state, state.selected, state.steps).keys()] : null;
     const all = around ?? Array.from({ length: graph.count }, (_, node) => node);
     const { compare } = new Intl.Collator("en", { numeric: true });
-    return all.filter((node) => state.isNodeShown(node)).sort((one, other) => compare(graph.label[one], graph.label[other]) || one - other);
+    return all.filter((node) => state.isNodeShown(node) || node === around?.[0]).sort((one, other) => compare(graph.label[one], graph.label[other]) || one - other);
   }
 
   #section(title, nodes) {

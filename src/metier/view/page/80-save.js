@@ -37,47 +37,67 @@ function svgOf(picture) {
 }
 
 function svgDiscs(picture) {
-  const { graph, state, groups, scale, paints } = picture;
-  const all = groups.size ? [...groups] : state.steps || graph.groups.length < 2 ? [] : [...graph.groups.keys()];
-  return all.map((number) => {
-    const { x, y, radius } = graph.groups[number];
-    const [cx, cy] = picture.toScreen([x, y]);
-    return svg("circle", { cx, cy, r: radius * scale * (groups.size ? 0.85 : 1), fill: paints.disc });
-  });
+  const { graph, groups, scale, paints } = picture;
+  const numbers = groups.size ? [...groups] : picture.discs();
+  const ties = groups.size ? tiesBetween(graph, groups).map((tie) => svgTie(picture, tie)) : [];
+  return [
+    ...ties,
+    ...numbers.map((number) => {
+      const { x, y, radius } = graph.groups[number];
+      const [cx, cy] = picture.toScreen([x, y]);
+      const rim = { stroke: rimOf(picture, number), "stroke-width": 1.2 };
+      return svg("circle", { cx, cy, r: radius * scale * (groups.size ? WHOLE : 1), fill: paints.disc, ...rim });
+    }),
+  ];
+}
+
+function svgTie({ graph, toScreen, paints }, { from, to, count }) {
+  const [[x1, y1], [x2, y2]] = [from, to].map((group) => toScreen([graph.groups[group].x, graph.groups[group].y]));
+  return svg("line", { x1, y1, x2, y2, stroke: paints.line, "stroke-width": tieWidth(count) });
 }
 
 function svgLines(picture) {
-  const { graph, marked, paints } = picture;
+  const { graph, marked, paints, lit, scale } = picture;
   return linesOnScreen(picture).map((one) => {
     const { line, x1, y1, x2, y2 } = one;
     const isStrong = marked.has(line.id);
+    const hasDetails = isStrong || scale > DETAILED_FROM;
     const color = isStrong ? paints.strong : paints.line;
-    const dashes = (DASHES[graph.types[line.type].line] ?? []).join(" ") || "none";
-    const stroke = svg("line", { x1, y1, x2, y2, stroke: color, "stroke-width": isStrong ? 1.6 : 0.7, "stroke-dasharray": dashes });
-    if (!hasArrow(graph, line)) return stroke;
+    const dashes = (hasDetails && DASHES[graph.types[line.type].line]?.join(" ")) || "none";
+    const look = { stroke: color, "stroke-width": isStrong ? 1.6 : hasDetails ? 1 : 0.6, "stroke-dasharray": dashes, opacity: lit && !isStrong ? FADED_LINE : 1 };
+    const stroke = svg("line", { x1, y1, x2, y2, ...look });
+    if (!hasDetails || !hasArrow(graph, line)) return stroke;
     const points = arrowCorners(one).map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ");
     return svg("g", {}, stroke, svg("polygon", { points, fill: color }));
   });
 }
 
 function svgNodes(picture) {
-  const { graph, places, paints, lit } = picture;
+  const { graph, places, paints, lit, state } = picture;
   return [...places].map(([node, place]) => {
     const [x, y] = picture.toScreen(place);
     const radius = radiusOf(picture, node) * picture.scale;
-    const { shape } = graph.kindOf(node);
-    const isHollow = shape === "hollow";
-    const attributes = { fill: isHollow ? paints.background : fillOf(picture, node), stroke: isHollow ? paints.quiet : paints.background, opacity: lit && !lit.has(node) ? 0.22 : 1 };
-    const drawn = shapeElement(shape, x, y, radius, attributes);
-    drawn.append(svg("title", {}, graph.label[node]));
-    return drawn;
+    const isEmpty = isHollow(graph, node);
+    const isSelected = node === state.selected;
+    const stroke = isSelected ? paints.strong : isEmpty ? paints.quiet : paints.background;
+    const fill = isEmpty ? paints.background : fillOf(picture, node);
+    const drawn = shapeElement(graph.kindOf(node).shape, x, y, radius, { fill, stroke, "stroke-width": isSelected ? 3 : 1 });
+    const mark = svgMark(paints, graph.categories[graph.category[node]]?.mark, x, y, radius);
+    return svg("g", { opacity: lit && !lit.has(node) ? FADED : 1 }, svg("title", {}, graph.label[node]), drawn, ...mark);
   });
+}
+
+function svgMark({ background }, mark, cx, cy, radius) {
+  if (mark === "dot") return [svg("circle", { cx, cy, r: radius * 0.36, fill: background })];
+  if (mark === "ring") return [svg("circle", { cx, cy, r: radius * 0.58, fill: "none", stroke: background, "stroke-width": radius * 0.18 })];
+  return [];
 }
 
 function svgLabels({ labels, paints }) {
   const halo = { stroke: paints.background, "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke" };
-  return labels.map(({ text, x, y, size, color }) => {
-    const place = { x, y, "text-anchor": "middle", "dominant-baseline": "central", "font-family": "system-ui, sans-serif", "font-size": size };
-    return svg("text", { ...place, ...halo, fill: color }, text);
+  return labels.map(({ text, x, y, size, weight, color }) => {
+    const place = { x, y, "text-anchor": "middle", "dominant-baseline": "central" };
+    const font = { "font-family": "system-ui, sans-serif", "font-size": size, "font-weight": weight };
+    return svg("text", { ...place, ...font, ...halo, fill: color }, text);
   });
 }

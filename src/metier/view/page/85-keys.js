@@ -9,7 +9,7 @@ function listenToKeys({ state, picture, panel }) {
     "+": () => picture.zoom(ZOOM_STEP),
     "=": () => picture.zoom(ZOOM_STEP),
     "-": () => picture.zoom(1 / ZOOM_STEP),
-    0: () => picture.home(true),
+    0: () => picture.showAll(),
     l: () => state.change({ view: state.view === "list" ? "picture" : "list" }),
     "?": () => $("help").showModal(),
   };
@@ -17,9 +17,10 @@ function listenToKeys({ state, picture, panel }) {
     if (event.ctrlKey || event.metaKey || event.altKey || $("help").open) return;
     if (event.key === "Escape") return escape(state, panel, event);
     if (isTyping(event.target) && event.target.type !== "checkbox") return;
-    if (!(event.key in keys)) return;
+    const key = event.key.toLowerCase();
+    if (!Object.hasOwn(keys, key)) return;
     event.preventDefault();
-    keys[event.key]();
+    keys[key]();
   });
   picture.container.addEventListener("keydown", (event) => {
     if (event.key in ARROWS) walk(state, picture, event);
@@ -35,8 +36,10 @@ function escape(state, panel, event) {
   if (event.target.matches("input[type=search]")) {
     event.target.blur();
     (panel.picture.container ?? document.body).focus();
-  } else if (document.body.classList.contains("has-filters") && $("filters").contains(document.activeElement)) $("filter").focus();
-  else if (state.path || state.steps) state.change({ path: null, steps: 0 });
+  } else if ($("filters").contains(document.activeElement)) {
+    if (getComputedStyle($("filters")).position === "absolute") showFilters(false); // it lies over the picture
+    $("filter").focus();
+  } else if (state.path || state.steps) state.change({ path: null, steps: 0 });
   else panel.close();
 }
 

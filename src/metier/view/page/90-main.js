@@ -56,8 +56,16 @@ async function completed(graph) {
 /** Draw what was chosen, and see to it that it isn't behind the details. */
 function follow(state, picture, { patch, isFromAddress }) {
   picture.sync();
-  if (patch.path && !isFromAddress) showPath(state, picture);
-  else if (patch.selected >= 0 && !isFromAddress) setTimeout(() => picture.reveal(patch.selected), DOUBLE_CLICK);
+  if (isFromAddress) return;
+  if (patch.path) showPath(state, picture);
+  else if (patch.view === "picture") picture.frame(false);
+  else if (patch.selected >= 0) revealSoon(picture, patch.selected);
+}
+
+/** Move the picture aside once it is clear that no double click follows, unless it was moved meanwhile. */
+function revealSoon(picture, node) {
+  const { moves } = picture;
+  setTimeout(() => picture.moves === moves && picture.reveal(node), DOUBLE_CLICK);
 }
 
 /** Begin where the address says, or with what the page is about. */
@@ -67,16 +75,8 @@ async function start(state, picture, read) {
   if (isConcept || /[?&#]?(node|path)=/.test(location.hash)) await ready.rest; // it may name a tool or a term
   read();
   if (!picture.isDrawn) state.change({ view: "list" }, { isFromAddress: true });
-  if (state.selected === NOTHING && !state.path && graph.numbers.has(graph.start)) {
-    state.change({ selected: graph.numbers.get(graph.start) }, { isFromAddress: true });
-  }
-  picture.sync();
+  picture.frame(false);
   document.documentElement.dataset.ready = "picture";
-  if (state.view === "list") return;
-  if (state.path) showPath(state, picture);
-  else if (state.steps) picture.fit([...picture.places.values()], false);
-  else if (state.selected !== NOTHING && graph.name[state.selected] === graph.start) picture.home();
-  else if (state.selected !== NOTHING) picture.flyTo(state.selected);
 }
 
 /** Select what was searched for, and fly there. */
@@ -96,12 +96,8 @@ function listenToButtons(state, picture) {
   const on = (id, call) => $(id).addEventListener("click", call);
   on("in", () => picture.zoom(ZOOM_STEP));
   on("out", () => picture.zoom(1 / ZOOM_STEP));
-  on("fit", () => picture.home(true));
-  on("path", () => {
-    const { selected } = state;
-    state.change({ path: [selected, NOTHING], steps: 0 });
-    setTimeout(() => $(selected === NOTHING ? "path-from" : "path-to")?.focus(), 50);
-  });
+  on("fit", () => picture.showAll());
+  on("path", () => askForPath(state));
   on("view", () => state.change({ view: state.view === "list" ? "picture" : "list" }));
   on("keys", () => $("help").showModal());
   on("png", () => picture.isDrawn && savePng(picture));
