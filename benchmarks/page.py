@@ -172,7 +172,7 @@ def compare(
     frame = files[kinds[0]].stat().st_size - squeezed(scene)
     show("file less its data, compressed, MB", f"{frame / 1e6:.2f}", "wanted: at most 1.5")
     files |= {kind: written(kind, scene, folder) for kind in kinds[1:]}
-    tabulate(case.wanted, {kind.name: medians(kind, file, runs) for kind, file in files.items()})
+    tabulate(case.wanted, measure(files, runs))
 
 
 # ---- data --------------------------------------------------------------------------------------------------
@@ -319,13 +319,26 @@ KINDS = (
 # ---- the browser -------------------------------------------------------------------------------------------
 
 
-def medians(kind: Kind, file: Path, runs: int) -> Figures:
-    """Measure a page several times; once only if it never comes to rest."""
-    found = [asyncio.run(measured(kind, file))]
-    if READY in found[0]:
-        found += [asyncio.run(measured(kind, file)) for _ in range(runs - 1)]
+def measure(files: Mapping[Kind, Path], runs: int) -> dict[str, Figures]:
+    """Measure pages in turns, so that each has its share of what else the machine does, and return medians.
+
+    A page that never comes to rest is measured once.
+    """
+    found: dict[str, list[Figures]] = {kind.name: [] for kind in files}
+    for _ in range(runs):
+        for kind, file in files.items():
+            if all(READY in one for one in found[kind.name]):
+                found[kind.name].append(asyncio.run(measured(kind, file)))
+    return {name: medians(figures) for name, figures in found.items()}
+
+
+def medians(found: Sequence[Figures]) -> Figures:
     sides = {row: [one.get(row, NEVER) for one in found] for row in ROWS}
-    return {row: NEVER if NEVER in side else statistics.median(side) for row, side in sides.items()}
+    return {row: median(side) for row, side in sides.items()}
+
+
+def median(side: Sequence[float]) -> float:
+    return NEVER if any(map(math.isnan, side)) else statistics.median(side)
 
 
 async def measured(kind: Kind, file: Path) -> Figures:

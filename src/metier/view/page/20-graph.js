@@ -41,6 +41,7 @@ class Graph {
       title: first.title,
       start: first.start,
       leavesOut: first.leavesOut,
+      together: first.together,
       kinds: first.kinds,
       types: first.types,
       categories: first.categories,
@@ -62,7 +63,7 @@ class Graph {
     this.rank = new Uint32Array(this.practices); // in its group, the most linked first
     for (const node of this.byDegree) this.rank[node] = this.groups[this.group[node]].members.push(node) - 1;
     for (const group of this.groups) group.category = commonest(group.members.map((node) => this.category[node]));
-    this.texts = new Map();
+    this.texts = new Map(); // promises of blocks of texts
   }
 
   /** Take in what is not needed for the first picture: tools and terms, notes, other names. */
@@ -131,14 +132,13 @@ class Graph {
     return this.category[node] < 0 ? "" : this.categories[this.category[node]].label;
   }
 
-  /** What a practice's profile says; null without a profile. It is inflated when it is first asked for. */
+  /** What a practice's profile says; null without a profile. Some profiles are inflated together, when one is asked for. */
   async text(node) {
-    if (!this.texts.has(node)) {
-      this.packed ||= JSON.parse(block("texts"));
-      const packed = this.packed[node];
-      this.texts.set(node, packed ? JSON.parse(await inflated(packed)) : null);
-    }
-    return this.texts.get(node);
+    this.packed ||= JSON.parse(block("texts"));
+    const which = Math.floor(node / this.together);
+    if (!this.packed[which]) return null;
+    if (!this.texts.has(which)) this.texts.set(which, inflated(this.packed[which]).then(JSON.parse));
+    return (await this.texts.get(which))[node % this.together];
   }
 
   /** A link as a sentence told from one of its ends: "is adjacent to", "is a prerequisite of". */

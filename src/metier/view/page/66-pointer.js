@@ -26,8 +26,8 @@ function listenToPointer(picture) {
   network.on("blurNode", () => hover(picture, NOTHING));
   picture.container.addEventListener("pointerleave", () => hover(picture, NOTHING));
   network.on("click", ({ pointer }) => choose(picture, pointer.DOM));
-  network.on("doubleClick", ({ pointer }) => openAt(picture, pointer.DOM)); // of fingers
-  picture.container.addEventListener("dblclick", ({ offsetX, offsetY }) => openAt(picture, { x: offsetX, y: offsetY }));
+  network.on("doubleClick", () => openChosen(picture)); // of fingers
+  picture.container.addEventListener("dblclick", () => openChosen(picture));
 }
 
 /** After a change of size: show everything again, if that is what was shown. */
@@ -77,8 +77,9 @@ function choose(picture, point) {
   else if (!state.steps && [state.selected, state.link, state.group].some((one) => one !== NOTHING)) state.change(nothing);
 }
 
-function openAt(picture, point) {
-  const id = picture.network.getNodeAt(point);
-  if (typeof id === "number") picture.open(id);
-  else if (id !== undefined) picture.openGroup(groupNumber(id));
+/** Open what the first click of two has chosen. */
+function openChosen(picture) {
+  const { selected, group } = picture.state;
+  if (selected !== NOTHING) picture.open(selected);
+  else if (group !== NOTHING) picture.openGroup(group);
 }
