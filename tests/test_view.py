@@ -106,10 +106,18 @@ def test_types_includes_and_sections_narrow_it(graph: metier.KnowledgeGraph) -> 
     assert {node.kind for node in tools.concepts} == {"Tool"}
 
 
+def test_links_of_one_type_around_a_tool(graph: metier.KnowledgeGraph) -> None:
+    tool = graph.directory.name(graph.facts.uses[0][1])
+    found = graph.scene(tool, types=["adjacent"], depth=1)
+    users = graph.facts.users_of[graph.find(tool, "concept")]
+    assert {node.name for node in found.practices} == {graph.directory.name(one) for one in users}
+    assert found.start == tool
+
+
 def test_too_much_text_is_left_out_and_the_page_says_so(
     graph: metier.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("metier.pipeline.viewing.MOST_MARKDOWN", 1000)
+    monkeypatch.setattr("metier.view.choose.MOST_MARKDOWN", 1000)
     found = graph.scene()
     assert "left out of this page" in found.leaves_out
     assert all(text and not text.sections for text in found.texts)

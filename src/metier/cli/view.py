@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import webbrowser
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import click
 
 from . import asking, options
 
-DEFAULT = click.core.ParameterSource.DEFAULT
+_DEFAULT = click.core.ParameterSource.DEFAULT
 
 
 @click.command(name="view")
@@ -51,14 +52,14 @@ def command(
     from metier.files import write_text
     from metier.view.page import page
 
-    if name is None and click.get_current_context().get_parameter_source("depth") != DEFAULT:
+    if name is None and click.get_current_context().get_parameter_source("depth") != _DEFAULT:
         raise UsageError("--depth needs a NAME: the steps are counted from it")
     graph = asking.opened(graph_path)
     center = None if name is None else asking.understood(graph, name)
     shown = graph.scene(
         center, depth=depth, types=types, include=include or ("all",), sections=sections
     )
-    target = out or Path(f"{shown.start.replace(':', '-') or 'graph'}.html")
+    target = out or Path(f"{re.sub(r'[^A-Za-z0-9_-]+', '-', shown.start) or 'graph'}.html")
     write_text(target, page(shown))
     links = len(shown.links)
     click.echo(f"{len(shown.practices)} practices and {links} links in {target}")

@@ -246,12 +246,13 @@ class KnowledgeGraph:
     def scene(self, center: str | None = None, **choices: Any) -> Scene:
         """Return what a page shows of the graph, or of what is around a node.
 
-        ``choices`` are those of :func:`metier.pipeline.viewing.scene`: depth, types, include, sections. Raises
+        ``choices`` are those of :func:`metier.view.choose.scene`: depth, types, include, sections. Raises
         UsageError where a name or a choice is unknown.
         """
-        from .viewing import scene
+        from metier.view.choose import scene
 
-        return scene(self, center, **choices)
+        start = None if center is None else self.find(center, "node")
+        return scene(self.network, start, **choices)
 
     def view(self, center: str | None = None, **choices: Any) -> str:
         """Return the graph, or what is around a node, as one HTML page; see :meth:`scene`."""

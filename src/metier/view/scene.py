@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from math import hypot
 from typing import NamedTuple
 
+from metier.analysis.facts import Facts
 from metier.analysis.names import Directory
 from metier.analysis.network import Edge, Network
-from metier.analysis.records import Node
+from metier.analysis.records import Card, Node
 from metier.analysis.structure.filing import Filing
 
 from .groups import groups_of
@@ -92,48 +93,67 @@ class Choice:
 
 def scene_of(network: Network, choice: Choice) -> Scene:
     """Return the scene of a graph, or of the part of it that is chosen."""
-    facts = network.facts
-    practices = [
-        node
-        for node in facts.practices.values()
-        if choice.practices is None or node.id in choice.practices
-    ]
-    shown = {node.id for node in practices}
-    edges = list(network.edges(choice.include))
-    links = [
-        edge
-        for edge in edges
-        if edge.source in shown
-        and edge.target in shown
-        and (not choice.types or edge.type in choice.types)
-    ]
-    used = {edge.target for edge in edges if edge.source in shown} - facts.practices.keys()
-    concepts = [network.node(iri) for iri in sorted(used)]
-    numbers = {node.id: number for number, node in enumerate([*practices, *concepts])}
-    uses = [
-        edge
-        for edge in edges
-        if edge.target in used and (edge.source in shown or edge.source in used)
-    ]
-    groups, places = _placed(practices, links, numbers, Filing(facts))
+    facts, part = network.facts, _part(network, choice)
+    numbers = {node.id: number for number, node in enumerate([*part.practices, *part.concepts])}
+    groups, places = _placed(part.practices, part.links, numbers, Filing(facts))
     directory = Directory(facts)
-
-    def told(node: Node, place: tuple[int, int, int] = (-1, 0, 0)) -> SceneNode:
-        card = facts.cards.get(node.id)
-        aliases = facts.practice_aliases.get(node.id) or facts.concept_aliases.get(node.id, ())
-        category = card.category if card else ""
-        return SceneNode(directory.name(node.id), node.label, node.kind, aliases, category, *place)
-
     return Scene(
         title=choice.title,
-        practices=[told(node, places[numbers[node.id]]) for node in practices],
-        concepts=[told(node) for node in concepts],
+        practices=[_practice(directory, facts, node, places[node.id]) for node in part.practices],
+        concepts=[_concept(directory, facts, node) for node in part.concepts],
         groups=groups,
-        links=_scene_links(links, numbers),
-        uses=_scene_links(uses, numbers),
-        texts=profile_texts(facts, practices, numbers, sections=choice.sections),
+        links=_scene_links(part.links, numbers),
+        uses=_scene_links(part.uses, numbers),
+        texts=profile_texts(facts, part.practices, numbers, sections=choice.sections),
         start=directory.name(choice.start) if choice.start else "",
     )
+
+
+class _Part(NamedTuple):
+    """Nodes and edges of a graph that are chosen."""
+
+    practices: list[Node]
+    concepts: list[Node]
+    links: list[Edge]
+    uses: list[Edge]
+
+
+def _part(network: Network, choice: Choice) -> _Part:
+    known, chosen = network.facts.practices, choice.practices
+    shown = {iri: node for iri, node in known.items() if chosen is None or iri in chosen}
+    edges = list(network.edges(choice.include))
+    used = {edge.target for edge in edges if edge.source in shown} - known.keys()
+    return _Part(
+        practices=list(shown.values()),
+        concepts=[network.node(iri) for iri in sorted(used)],
+        links=[
+            edge
+            for edge in edges
+            if edge.source in shown
+            and edge.target in shown
+            and (not choice.types or edge.type in choice.types)
+        ],
+        uses=[
+            edge
+            for edge in edges
+            if edge.target in used and (edge.source in shown or edge.source in used)
+        ],
+    )
+
+
+Place = tuple[int, int, int]
+"""Index of a group, and x and y."""
+
+
+def _practice(directory: Directory, facts: Facts, node: Node, place: Place) -> SceneNode:
+    aliases = facts.practice_aliases.get(node.id, ())
+    category = facts.cards.get(node.id, Card()).category
+    return SceneNode(directory.name(node.id), node.label, node.kind, aliases, category, *place)
+
+
+def _concept(directory: Directory, facts: Facts, node: Node) -> SceneNode:
+    aliases = facts.concept_aliases.get(node.id, ())
+    return SceneNode(directory.name(node.id), node.label, node.kind, aliases)
 
 
 def _scene_links(edges: Iterable[Edge], numbers: Mapping[str, int]) -> list[SceneLink]:
@@ -145,8 +165,8 @@ def _scene_links(edges: Iterable[Edge], numbers: Mapping[str, int]) -> list[Scen
 
 def _placed(
     practices: Sequence[Node], links: Sequence[Edge], numbers: Mapping[str, int], filing: Filing
-) -> tuple[list[SceneGroup], dict[int, tuple[int, int, int]]]:
-    """Return the groups as discs, and for each practice its group and its place."""
+) -> tuple[list[SceneGroup], dict[str, Place]]:
+    """Return the groups as discs, and the places of the practices by IRI."""
     groups = groups_of(practices, links, filing)
     members = [[numbers[node.id] for node in group.members] for group in groups]
     pairs = {
@@ -159,8 +179,11 @@ def _placed(
         _disc(group.name, [points[number] for number in own])
         for group, own in zip(groups, members, strict=True)
     ]
-    home = {number: which for which, own in enumerate(members) for number in own}
-    return discs, {number: (home[number], *points[number]) for number in home}
+    return discs, {
+        node.id: (which, *points[numbers[node.id]])
+        for which, group in enumerate(groups)
+        for node in group.members
+    }
 
 
 def _disc(name: str, points: Sequence[tuple[int, int]]) -> SceneGroup:

@@ -2,6 +2,8 @@
 
 const NAMED_UP_TO = 1.4; // scale up to which groups have their names beside them
 
+const ROOM_OF_LABEL = 11000; // square pixels of the picture for each label, at least
+
 class Labelling {
   constructor(picture) {
     Object.assign(this, { picture, graph: picture.graph, measure: new Measure() });
@@ -14,11 +16,12 @@ class Labelling {
     const camera = picture.camera();
     const { right, bottom } = covered();
     const placer = new LabelPlacer(picture.size.width - right, picture.size.height - bottom);
+    const most = Math.min(MOST_LABELS, (picture.size.width * picture.size.height) / ROOM_OF_LABEL);
     const first = [state.selected, hovered, ...(lit ? order.filter((node) => lit.has(node)) : [])];
     for (const node of new Set(first)) if (places.has(node)) placer.place(this.#ofNode(node));
     for (const group of this.#namedGroups()) placer.place(this.#ofGroup(group));
     for (const node of lit ? [] : order) {
-      if (placer.placed.length >= MOST_LABELS) break;
+      if (placer.placed.length >= most) break;
       if (isInSight(pointOf(places.get(node)), camera, 0)) placer.place(this.#ofNode(node));
     }
     return placer.placed;
