@@ -449,7 +449,7 @@ def wheel(x: float, y: float, turns: int = STEPS) -> Iterator[Event]:
 
 
 def tabulate(wanted: Figures, found: Mapping[str, Figures]) -> None:
-    """Print a row for each figure and a column for each page, and where ours isn't at least as good."""
+    """Print a row for each figure and a column for each page, and where a peer is ahead."""
     print(f"{'':<24}" + "".join(f"{name:>15}" for name in found))
     for row in ROWS:
         shown = "".join(f"{told_figure(row, one[row]):>15}" for one in found.values())
@@ -457,8 +457,8 @@ def tabulate(wanted: Figures, found: Mapping[str, Figures]) -> None:
         print(f"{row:<24}{shown}{limit if row in wanted else ''}", flush=True)
     (_, ours), *peers = found.items()
     for name, peer in peers:
-        lost = [row for row in ROWS if not is_as_good(row, ours[row], peer[row])]
-        print(f"{name} is beaten on all but: {'; '.join(lost) or 'nothing'}")
+        ahead = [row for row in ROWS if is_ahead(row, peer[row], ours[row])]
+        print(f"{name} is ahead by more than a tenth in: {'; '.join(ahead) or 'nothing'}")
 
 
 def is_rate(row: str) -> bool:
@@ -466,11 +466,11 @@ def is_rate(row: str) -> bool:
     return row.startswith("frames")
 
 
-def is_as_good(row: str, one: float, other: float) -> bool:
-    if math.isnan(other):
+def is_ahead(row: str, one: float, other: float) -> bool:
+    """Tell whether one figure is better than another by more than the noise of a machine that others use."""
+    if math.isnan(one) or math.isnan(other):
         return not math.isnan(one)
-    one, other = round(one, 2), round(other, 2)
-    return one >= other if is_rate(row) else one <= other
+    return one > other * 1.1 if is_rate(row) else one * 1.1 + 0.005 < other
 
 
 def told_figure(row: str, value: float) -> str:

@@ -416,7 +416,7 @@ def test_view_opens_the_browser_when_asked(
 def test_what_goes_wrong_is_told_in_a_sentence(out: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     calls = {
-        ("nobody-at-all",): "no occupation, tool or term 'nobody-at-all'",
+        ("nobody-at-all",): "no occupation 'nobody-at-all'",
         ("--depth", "3"): "--depth needs a NAME",
         ("detective", "--out", str(tmp_path / "file" / "x.html")): "can't write",
     }

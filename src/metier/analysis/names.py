@@ -28,7 +28,7 @@ _CLASSES = {"category": "met:Category", "tag": "met:Tag"}
 _CALLED = {
     "practice": "occupation",
     "concept": "tool or term",
-    "node": "occupation, tool or term",
+    "node": "occupation",
 }
 _LABELS = "SELECT ?node ?label WHERE { ?node a %s ; skos:prefLabel ?label }"
 _NEAR = 65

@@ -8,6 +8,7 @@ const ZOOM_STEP = 1.35;
 class Movable {
   constructor(container, graph) {
     Object.assign(this, { container, graph });
+    this.measure();
     this.places = new Map(); // where each node is that is drawn
     this.isMoving = false;
     this.isHome = true; // whether everything is shown, and nobody has moved the picture since
@@ -15,17 +16,19 @@ class Movable {
     this.moves = 0; // how often it was moved by the page
   }
 
+  /** Take the size of the picture in pixels: it is asked for often, and asking the browser takes a while. */
+  measure() {
+    this.size = { width: this.container.clientWidth, height: this.container.clientHeight };
+  }
+
   /** Whether there is room to draw in: there is none while the list is shown. */
   get isVisible() {
+    this.measure();
     return this.size.width > 0 && this.size.height > 0;
   }
 
   get scale() {
     return this.network.getScale();
-  }
-
-  get size() {
-    return { width: this.container.clientWidth, height: this.container.clientHeight };
   }
 
   /** What is in sight, in units of the picture. */
@@ -94,6 +97,7 @@ class Movable {
 
   /** Where to look from, so that places are in sight beside the details, with a margin in pixels. */
   #framing(places, margin) {
+    this.measure();
     const lowest = (axis) => Math.min(...places.map((place) => place[axis] - (place[2] ?? 30)));
     const highest = (axis) => Math.max(...places.map((place) => place[axis] + (place[2] ?? 30)));
     const [left, right, top, bottom] = [lowest(0), highest(0), lowest(1), highest(1)];

@@ -25,6 +25,7 @@ class Picture extends Movable {
 
   /** Draw what the state and the camera ask for; only what changed is told to the network. */
   sync() {
+    this.measure();
     const { places, groups } = shownNow(this.state, this.camera());
     this.#syncNodes(places, groups);
     this.lines = linesBetween(this.state, places);

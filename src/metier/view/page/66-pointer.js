@@ -46,7 +46,7 @@ function letGo(event) {
 
 /** Light up a node and its neighbors, and say what it is. */
 function hover(picture, node) {
-  if (node === picture.hovered) return;
+  if (node === picture.hovered || (picture.isMoving && node !== NOTHING)) return;
   picture.hovered = node;
   picture.container.style.cursor = node === NOTHING ? "" : "pointer";
   showTip(picture, node);
