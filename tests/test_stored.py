@@ -14,6 +14,7 @@ from metier.pipeline.cache import cache_folder
 from metier.pipeline.knowledge import load
 from metier.pipeline.last_build import LastBuild
 from metier.pipeline.write import write_build
+from metier.store import kept
 from metier.vocab import DEFAULT_BASE
 
 from .smithy import write_smithy
@@ -163,3 +164,14 @@ def test_a_store_that_fails_in_any_way_harms_no_build(
     graph = build(tmp_path)
     assert not list(own_cache.glob("*/stamp.json"))
     assert stored.opened(graph).find("smith")
+
+
+def test_the_page_of_a_very_large_graph_is_made_from_the_stored_form(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_memory = build(tmp_path).with_name("graph.html").read_bytes()
+    opened: list[Path] = []
+    monkeypatch.setattr(stored, "_MOST_IN_MEMORY", 0)
+    monkeypatch.setattr(stored, "kept", lambda folder: opened.append(folder) or kept(folder))
+    assert build(tmp_path).with_name("graph.html").read_bytes() == in_memory
+    assert len(opened) == 1

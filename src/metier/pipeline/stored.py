@@ -28,6 +28,9 @@ from .knowledge import KnowledgeGraph, load
 _WORTH_STORING = 16_000_000
 """Bytes of quads from which on a store is made; fewer are read in a fifth of a second."""
 
+_MOST_IN_MEMORY = 400_000_000
+"""Bytes of quads up to which a graph that was just written is read into memory: some 1,500 profiles."""
+
 _STAMP = "stamp.json"
 _TEXTS = "texts.sqlite"
 _MOST_WAITING = 64
@@ -89,9 +92,12 @@ class Storing:
         return self._digest.hexdigest()
 
     def store(self, written: BinaryIO) -> Store:
-        """Return as a store what was written, once all of it was: the stored form, or one in memory."""
+        """Return as a store all that was written: one in memory, or of a very large graph the stored form.
+
+        Reading everything from memory is three times faster than from disk, and the thread goes on meanwhile.
+        """
         written.flush()
-        if self._thread is not None:
+        if self._thread is not None and self._size > _MOST_IN_MEMORY:
             self._wait()
             if not self._has_failed:
                 return kept(self._folder)

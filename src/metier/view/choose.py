@@ -9,7 +9,9 @@ from metier.analysis.neighbors import neighborhood
 from metier.analysis.network import USES, Network
 
 from .scene import Choice, Scene, scene_of
-from .texts import MOST_MARKDOWN, markdown_length
+
+MOST_MARKDOWN = 24_000_000
+"""Characters of Markdown that a page may hold; a collection with more is shown without its sections."""
 
 _TITLE = "SELECT ?title WHERE { ?dataset a void:Dataset ; dcterms:title ?title } ORDER BY ?title"
 _UNTITLED = "Occupations"
@@ -39,10 +41,15 @@ def scene(
         choice = replace(choice, title=_title(network))
     else:
         choice = _around(network, replace(choice, start=center), depth)
-    is_too_long = sections and markdown_length(network.facts, choice.practices) > MOST_MARKDOWN
-    if is_too_long:
-        choice = replace(choice, sections=False)
-    return replace(scene_of(network, choice), leaves_out=_TOO_LONG if is_too_long else "")
+    return _short_enough(scene_of(network, choice))
+
+
+def _short_enough(found: Scene) -> Scene:
+    """Return a scene without the sections of its profiles if they are too long for a page."""
+    if sum(text.length for text in found.texts if text) <= MOST_MARKDOWN:
+        return found
+    texts = [text and replace(text, sections=[]) for text in found.texts]
+    return replace(found, texts=texts, leaves_out=_TOO_LONG)
 
 
 def _title(network: Network) -> str:

@@ -123,9 +123,10 @@ def _part(network: Network, choice: Choice) -> _Part:
     shown = {iri: node for iri, node in known.items() if chosen is None or iri in chosen}
     edges = list(network.edges(choice.include))
     used = {edge.target for edge in edges if edge.source in shown} - known.keys()
+    concepts = network.facts.concepts | network.facts.specializations if used else {}
     return _Part(
         practices=list(shown.values()),
-        concepts=[network.node(iri) for iri in sorted(used)],
+        concepts=[concepts[iri] for iri in sorted(used)],
         links=[
             edge
             for edge in edges

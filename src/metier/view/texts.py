@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,11 +46,6 @@ SELECT ?practice ?position ?heading ?markdown WHERE {
     { SELECT ?section ?position { ?section a met:Section ; schema:position ?position } }
     OPTIONAL { SELECT ?section ?heading { ?section a met:Section ; skos:prefLabel ?heading } } }
 """
-_LENGTHS = """
-SELECT ?practice ?length WHERE {
-    ?document met:describes ?practice ; dcterms:hasPart ?section . ?section met:markdown ?markdown
-    BIND(STRLEN(?markdown) AS ?length) }
-"""
 _USAGES = """
 SELECT ?practice ?position ?concept ?label ?definition ?note WHERE {
     { SELECT ?practice ?usage { ?practice met:usage ?usage } }
@@ -70,8 +65,6 @@ SELECT ?practice ?position ?title ?url WHERE {
     ?document met:describes ?practice ; met:citation ?citation . ?citation skos:prefLabel ?title
     OPTIONAL { ?citation schema:position ?position } OPTIONAL { ?citation schema:url ?url } }
 """
-MOST_MARKDOWN = 24_000_000
-"""Characters of Markdown that a page may hold; a collection with more is shown without its sections."""
 
 
 @dataclass(slots=True)
@@ -90,6 +83,11 @@ class ProfileText:
     """Number of a tool or term, how the profile words it, and what it says of it."""
     sections: list[tuple[str, str]] = field(default_factory=list)
     """Headings and Markdown."""
+
+    @property
+    def length(self) -> int:
+        """The number of characters of its sections."""
+        return sum(len(markdown) for _, markdown in self.sections)
 
 
 def profile_texts(
@@ -119,12 +117,6 @@ def profile_texts(
     return [texts.get(node.id) for node in practices]
 
 
-def markdown_length(facts: Facts, practices: Collection[str] | None) -> int:
-    """Return how many characters of Markdown the profiles of some practices have, or all."""
-    rows = facts.rows(_LENGTHS)
-    return sum(int(length) for one, length in rows if practices is None or one in practices)
-
-
 def _begun(facts: Facts, practice: Node) -> ProfileText:
     card = facts.cards.get(practice.id, Card())
     difficulty = [(_CALLED["difficulty"], card.difficulty)] if card.difficulty else []
@@ -136,8 +128,9 @@ def _rows(facts: Facts, sparql: str, texts: Mapping[str, ProfileText]) -> Iterat
 
     They are in the order of the practices and of the second column, which may be a number.
     """
-    rows = sorted(facts.rows(sparql), key=lambda row: (row[0], row[1].rjust(9), row))
-    yield from ((texts[practice], *values) for practice, *values in rows if practice in texts)
+    rows = [row for row in facts.rows(sparql) if row[0] in texts]
+    rows.sort(key=lambda row: (row[0], row[1].rjust(9), row))
+    yield from ((texts[practice], *values) for practice, *values in rows)
 
 
 def _local(name: str) -> str:
