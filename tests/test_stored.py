@@ -14,7 +14,7 @@ from metier.pipeline.cache import cache_folder
 from metier.pipeline.knowledge import load
 from metier.pipeline.last_build import LastBuild
 from metier.pipeline.write import write_build
-from metier.store import kept
+from metier.store import Store, kept
 from metier.vocab import DEFAULT_BASE
 
 from .smithy import write_smithy
@@ -171,7 +171,12 @@ def test_the_page_of_a_very_large_graph_is_made_from_the_stored_form(
 ) -> None:
     in_memory = build(tmp_path).with_name("graph.html").read_bytes()
     opened: list[Path] = []
+
+    def watched(folder: Path) -> Store:
+        opened.append(folder)
+        return kept(folder)
+
     monkeypatch.setattr(stored, "_MOST_IN_MEMORY", 0)
-    monkeypatch.setattr(stored, "kept", lambda folder: opened.append(folder) or kept(folder))
+    monkeypatch.setattr(stored, "kept", watched)
     assert build(tmp_path).with_name("graph.html").read_bytes() == in_memory
     assert len(opened) == 1
