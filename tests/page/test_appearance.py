@@ -139,3 +139,35 @@ def test_what_is_seen_is_saved_as_png_and_svg(seen: Seen, tmp_path: Path) -> Non
     marked = [mark for mark in marks[: len(seen.scene.practices)] if mark != "plain"]
     groups = [one for one in drawn.iter(f"{space}g") if one.find(f"{space}title") is not None]
     assert sum(len(group) == 3 for group in groups) == len(marked)
+
+
+def test_shape_tells_the_kind_color_the_category_and_size_the_degree(
+    opened: Opener, tmp_path: Path
+) -> None:
+    seen = opened(scenes.made_up(643))
+    with seen.page.expect_download() as svg:
+        seen.page.locator("#svg").click()
+    svg.value.save_as(tmp_path / "seen.svg")
+    space = "{http://www.w3.org/2000/svg}"
+    drawn: dict[str | None, ET.Element] = {}
+    for group in ET.parse(tmp_path / "seen.svg").iter(f"{space}g"):
+        title = group.find(f"{space}title")
+        if title is not None:
+            drawn[title.text] = group[1]
+    corners: dict[str, set[int]] = {}
+    hues: dict[str, set[str | None]] = {}
+    for node in seen.scene.practices:
+        shape = drawn[node.label]
+        corners.setdefault(node.kind, set()).add(len((shape.get("points") or "").split()))
+        hues.setdefault(node.category, set()).add(shape.get("fill"))
+    assert all(len(found) == 1 for found in (*corners.values(), *hues.values()))
+    assert corners["Occupation"] == {0}
+    assert corners["Role"] == {3}
+    degree = seen.ask("Array.from(metier.graph.degree)")
+    circles = [
+        (degree[number], float(drawn[node.label].get("r") or 0))
+        for number, node in enumerate(seen.scene.practices)
+        if node.kind == "Occupation"
+    ]
+    assert [size for _, size in sorted(circles)] == sorted(size for _, size in circles)
+    assert min(circles)[1] < max(circles)[1]

@@ -130,6 +130,14 @@ def test_a_title_of_the_file_stays_text(built: metier.KnowledgeGraph, tmp_path: 
     head = page[: page.index("<style>")]
     assert "<img" not in head
     assert "&lt;img src=x onerror=alert(1)&gt;" in head
+    assert "\u202e" not in page
+    assert "\u2028" not in page
+
+
+def test_a_pyvis_network_takes_every_text_as_text(built: metier.KnowledgeGraph) -> None:
+    html = built.to_pyvis().generate_html()
+    assert "<img" not in html.partition("const nodes")[2]
+    assert html.count("</script>") == 2
 
 
 def test_large_texts_and_many_marks_do_not_hang(opened: Opener, tmp_path: Path) -> None:

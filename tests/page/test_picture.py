@@ -185,3 +185,30 @@ def test_a_new_size_of_the_window_keeps_everything_in_sight(opened: Opener) -> N
         """() => { const { left, right, top, bottom } = metier.picture.camera(), { x, y } = metier.graph;
             return x.every(x => x > left && x < right) && y.every(y => y > top && y < bottom) }"""
     )
+
+
+def test_lines_are_hidden_while_the_picture_moves(opened: Opener) -> None:
+    seen = opened(scenes.own())
+    seen.ask(_COUNT_LINES)
+    seen.ask("metier.picture.network.redraw()")
+    assert seen.ask("drawn.still") >= seen.ask("metier.picture.lines.size") > 0
+    box = seen.page.locator("#picture").bounding_box()
+    assert box is not None
+    seen.page.mouse.move(box["x"] + 20, box["y"] + 60)
+    seen.page.mouse.down()
+    seen.page.mouse.move(box["x"] + 90, box["y"] + 120, steps=20)
+    assert seen.ask("drawn.frames") > 0
+    seen.page.mouse.up()
+    seen.still()
+    assert seen.ask("drawn.moving") == 0
+
+
+_COUNT_LINES = """
+() => { const { lineTo, clearRect } = CanvasRenderingContext2D.prototype;
+    window.drawn = { still: 0, moving: 0, frames: 0 };
+    const isMoving = () => metier.picture.isMoving;
+    CanvasRenderingContext2D.prototype.lineTo = function (...to) {
+        drawn[isMoving() ? 'moving' : 'still'] += 1; lineTo.apply(this, to) };
+    CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+        drawn.frames += isMoving(); clearRect.apply(this, box) } }
+"""

@@ -1,4 +1,4 @@
-"""The data of a page: what the first picture needs, what is needed soon after, each profile's text by itself.
+"""The data of a page: what the first picture needs, what is needed soon after, texts of a few profiles each.
 
 All is compressed, and the page inflates each block when it is needed: so it opens as fast with all texts as
 without any.

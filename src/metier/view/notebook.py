@@ -7,7 +7,6 @@ import json
 import jinja2
 from pyvis.network import Network
 
-from .page import OPTIONS
 from .palette import LIGHT, category_looks, kind_looks, type_looks
 from .scene import Scene, SceneNode
 
@@ -20,6 +19,14 @@ _SHAPES = {
     "kite": "diamond",
 }
 """The shapes of vis-network that stand for ours; others have the same name there."""
+
+_OPTIONS = {
+    "physics": {"enabled": False},
+    "interaction": {"hideEdgesOnDrag": True, "hideEdgesOnZoom": True, "hover": True},
+    "edges": {"width": 0.7, "smooth": False},
+    "nodes": {"borderWidth": 0},
+}
+"""Options of vis-network: nothing moves by itself, and lines are hidden while the reader moves."""
 
 _DASHES = {"dashed": [6, 4], "dotted": [1, 3], "dash-dot": [8, 3, 2, 3], "long-dash": [12, 4]}
 _GREY = "#8d92a0"
@@ -73,7 +80,7 @@ def pyvis_network(scene: Scene) -> Network:
             arrows="" if look.symmetric else "to",
             color=_GREY,
         )
-    network.set_options(json.dumps(OPTIONS))
+    network.set_options(json.dumps(_OPTIONS))
     _use_own_template(network)
     return network
 

@@ -12,6 +12,7 @@ import jinja2
 from markupsafe import Markup
 from pyvis.network import Network
 
+from metier.diagnostics import printable
 from metier.version import __version__
 
 from .blocks import blocks_of, deflated
@@ -22,19 +23,13 @@ OPTIONS: dict[str, object] = {
     "layout": {"improvedLayout": False},
     "interaction": {
         "dragNodes": False,
-        "hideEdgesOnDrag": True,
-        "hideEdgesOnZoom": True,
         "hover": True,
-        "hoverConnectedEdges": True,
         "keyboard": False,
         "selectable": False,
-        "tooltipDelay": 1_000_000,
         "zoomSpeed": 0.8,
     },
-    "edges": {"width": 0.7, "smooth": False, "arrowStrikethrough": False},
-    "nodes": {"borderWidth": 0},
 }
-"""Options of vis-network: nothing moves by itself, and lines are hidden while the reader moves."""
+"""Options of vis-network: nothing moves by itself, and what is selected is for the page to say."""
 
 _FOLDER = Path(__file__).parent / "page"
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
@@ -47,7 +42,7 @@ def page(scene: Scene) -> str:
     (W3C, *Content Security Policy Level 3*). vis-network is compressed; the page inflates it and adds it as a
     script, which the policy knows by its hash too.
     """
-    network = Network(heading=scene.title, cdn_resources="in_line")
+    network = Network(heading=printable(scene.title), cdn_resources="in_line")
     network.set_options(json.dumps(OPTIONS))
     style, code, vis = _asset("page.css"), _code(), _vis(network)
     blocks = blocks_of(scene)
@@ -56,11 +51,11 @@ def page(scene: Scene) -> str:
     network.templateEnv.globals |= {
         "policy": _policy(style, code, vis),
         "version": __version__,
-        "style": Markup(style),  # noqa: S704, the package's own
-        "code": Markup(code),  # noqa: S704, the package's own
+        "style": Markup(style),  # noqa: S704 -- the package's own
+        "code": Markup(code),  # noqa: S704 -- the package's own
         "first": blocks.first,
         "rest": blocks.rest,
-        "texts": Markup(json.dumps(blocks.texts, separators=(",", ":"))),  # noqa: S704, base 64
+        "texts": Markup(json.dumps(blocks.texts, separators=(",", ":"))),  # noqa: S704 -- base 64
         "vis": deflated(vis.encode()),
     }
     network.path = "page.html"

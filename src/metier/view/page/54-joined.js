@@ -48,6 +48,6 @@ function countedTies(graph) {
     return { id: `tie ${key}`, from, to: key % graph.groups.length, count };
   });
   ties.sort((one, other) => other.count - one.count || one.from - other.from || one.to - other.to);
-  const drawn = new Uint8Array(graph.groups.length);
+  const drawn = new Uint32Array(graph.groups.length);
   return ties.filter(({ from, to }) => drawn[from]++ < 3 || drawn[to]++ < 3);
 }

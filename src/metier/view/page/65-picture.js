@@ -155,7 +155,6 @@ class Picture extends Movable {
     this.paints = paints(this.graph);
     this.network.redraw();
   }
-
 }
 
 /** Make a DataSet hold exactly the wanted items, touching only those that differ. */

@@ -1,8 +1,8 @@
 // The legend: what shapes, colors and lines mean. Each entry hides what it stands for and shows it again.
 
 class Legend {
-  constructor(state, picture) {
-    Object.assign(this, { state, graph: state.graph, picture });
+  constructor(state) {
+    Object.assign(this, { state, graph: state.graph });
     this.parts = { categories: "Categories", kinds: "Kinds", types: "Links" };
     this.render();
     state.addEventListener("change", ({ detail }) => (detail.patch.hidden || detail.patch.selected !== undefined || detail.patch.steps !== undefined) && this.update());

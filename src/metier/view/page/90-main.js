@@ -18,7 +18,7 @@ async function begin() {
   ready.rest = completed(graph);
   const panel = new Panel(state, picture);
   const list = new List(state, panel);
-  const legend = new Legend(state, picture);
+  const legend = new Legend(state);
   setColors(graph);
   searchBox({ graph, picture }, $("search"), $("found"), (node) => goTo(state, picture, node));
   listenToButtons(state, picture);
