@@ -158,9 +158,10 @@ def test_shape_tells_the_kind_color_the_category_and_size_the_degree(
     hues: dict[str, set[str | None]] = {}
     for node in seen.scene.practices:
         shape = drawn[node.label]
-        corners.setdefault(node.kind, set()).add(len((shape.get("points") or "").split()))
+        corners.setdefault(node.kind, set()).add(len(str(shape.get("points", "")).split()))
         hues.setdefault(node.category, set()).add(shape.get("fill"))
-    assert all(len(found) == 1 for found in (*corners.values(), *hues.values()))
+    assert all(len(found) == 1 for found in corners.values())
+    assert all(len(found) == 1 for found in hues.values())
     assert corners["Occupation"] == {0}
     assert corners["Role"] == {3}
     degree = seen.ask("Array.from(metier.graph.degree)")
