@@ -14,7 +14,6 @@ import pytest
 
 import metier
 from metier.errors import GraphError, QueryError, UsageError
-from metier.export.profiles import export
 from metier.graph.names import Names
 from metier.pipeline.build import Builder
 from metier.pipeline.write import write_build
@@ -247,14 +246,14 @@ def test_a_damaged_graph_is_told_when_profiles_are_asked_of_it(damage: str, tmp_
         prefixes + in_graph.replace(" }", " } }").replace("{ GRAPH graph:nurse { GRAPH", "{ GRAPH")
     )
     with pytest.raises(GraphError):
-        export(graph.store, tmp_path / "out")
+        graph.export("profiles", tmp_path / "out")
 
 
 def test_profiles_are_not_exported_from_a_graph_without_named_graphs(tmp_path: Path) -> None:
     write_profile(tmp_path / "p", "nurse")
     write_build(Builder([tmp_path / "p"]), tmp_path / "o")
     with pytest.raises(GraphError, match="named graph"):
-        export(metier.load(tmp_path / "o" / "graph.ttl").store, tmp_path / "out")
+        metier.load(tmp_path / "o" / "graph.ttl").export("profiles", tmp_path / "out")
 
 
 def test_a_build_into_a_place_that_a_folder_takes_changes_nothing(tmp_path: Path) -> None:

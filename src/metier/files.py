@@ -21,12 +21,23 @@ class Replacement:
         self._streams: list[BinaryIO] = []
 
     def open(self, name: str) -> BinaryIO:
-        """Return a stream whose bytes become the file ``name`` when the work is done."""
-        temporary = self._folder / f".{name}.{secrets.token_hex(6)}.tmp"
-        self._pending[temporary] = self._folder / name  # before it exists: Ctrl-C can come any time
+        """Return a stream whose bytes become the file ``name`` when the work is done.
+
+        ``name`` is relative to the folder and may have folders in it, which are made if need be.
+        """
+        final = self._folder / name
+        final.parent.mkdir(parents=True, exist_ok=True)
+        temporary = final.with_name(f".{final.name}.{secrets.token_hex(6)}.tmp")
+        self._pending[temporary] = final  # before it exists: Ctrl-C can come any time
         stream = temporary.open("xb")
         self._streams.append(stream)
         return stream
+
+    def write(self, name: str, content: bytes) -> None:
+        """Let ``content`` become the file ``name`` when the work is done; no stream stays open meanwhile."""
+        with self.open(name) as stream:
+            stream.write(content)
+        self._streams.pop()
 
     def commit(self) -> None:
         """Give every file its name."""

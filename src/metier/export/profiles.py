@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 from metier.errors import GraphError
-from metier.files import write_text
-from metier.graph.names import Names
 from metier.graph.restore import restore_profile
 from metier.model import Profile
-from metier.slugs import GRAPHS_OF_THE_DATASET, why_unsafe
-from metier.store import Store
+from metier.slugs import why_unsafe
 
-from .profile_yaml import profile_to_yaml
+from .common.profile_yaml import profile_to_yaml
+from .common.selection import Selection
 
 NAME = "profiles"
-SUMMARY = (
-    "One YAML file a profile; read again, each equals the profile that the graph was built from"
-)
+SUFFIX = ""
+MEDIA_TYPE = "application/yaml"
+SUMMARY = "For keepers of profiles: one YAML file each, to edit and to build from again"
+OPENING = "any text editor; metier check FOLDER; metier build FOLDER"
+KEEPS = "each profile whole: read again, it equals the one that the graph was built from"
+DROPS = ""
 EXAMPLE = "metier export profiles --out profiles-again"
 
 
-def export(store: Store, out: Path) -> str:
-    """Write ``out/SLUG.yaml`` for each profile; other files in ``out`` stay.
+def files(selection: Selection) -> Iterator[tuple[str, str]]:
+    """Yield ``SLUG.yaml`` for each profile.
 
     Raises GraphError where a profile's graph is incomplete or its slug is no safe file name.
     """
-    names = Names(store.base())
-    graphs = sorted(
-        set(store.graphs()) - {names.of("graph", part)[1:-1] for part in GRAPHS_OF_THE_DATASET}
-    )
+    graphs = selection.profile_graphs()
     if not graphs:
         raise GraphError("the graph has no named graph a profile: export from graph.nq or a store")
+    store = selection.network.facts.store
     for graph in graphs:
-        profile = restore_profile(store.quads(graph), names)
+        profile = restore_profile(store.quads(graph), selection.names)
         if reason := why_unsafe(profile.slug):
             raise GraphError(f"{profile.slug!r} can't name a file: {reason}")
-        write_text(out / f"{profile.slug}.yaml", _yaml(profile))
-    return f"{len(graphs)} profiles in {out}"
+        yield f"{profile.slug}.yaml", _yaml(profile)
 
 
 def _yaml(profile: Profile) -> str:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from metier.analysis.paths import Path
     from metier.analysis.show import ConceptView, PracticeView
     from metier.analysis.structure import Structure
+    from metier.export import Selection
     from metier.store.texts import SearchResult, TextIndex
     from metier.view.scene import Scene
 
@@ -265,6 +266,31 @@ class KnowledgeGraph:
         from metier.view.notebook import pyvis_network
 
         return pyvis_network(self.scene(center, **{"sections": False, **choices}))
+
+    def selection(self, center: str | None = None, **choices: Any) -> Selection:
+        """Return what an export takes of the graph: all, or what is around a node.
+
+        ``choices`` are those of :class:`metier.export.Selection`: depth, include, inferred.
+        """
+        from metier.export import Selection
+
+        start = None if center is None else self.find(center, "node")
+        return Selection(self.network, start, **choices)
+
+    def export(
+        self, name: str, out: str | pathlib.Path, center: str | None = None, **choices: Any
+    ) -> None:
+        """Write the graph, or what is around a node, to the file or folder ``out`` in the format ``name``.
+
+        The formats are those of :func:`metier.export.formats`; ``choices`` as for :meth:`selection`. Raises
+        UsageError where there is no such format, a choice is unknown or ``out`` can't be written to.
+        """
+        from pathlib import Path
+
+        from metier.export import find_format
+        from metier.export.writing import write_export
+
+        write_export(find_format(name), self.selection(center, **choices), Path(out))
 
     def saved(self, name: str, **values: str) -> Answer:
         """Answer the saved query of a name; ``values`` are its parameters, named as people name things.

@@ -118,6 +118,10 @@ class Store:
         for quad in self._store.quads_for_pattern(node, None, None, None):
             yield quad.predicate.value, _text(quad.object)
 
+    def about(self, subject: str) -> Iterator[ox.Quad]:
+        """Yield all quads about a subject, an IRI."""
+        return iter(self._store.quads_for_pattern(ox.NamedNode(subject), None, None, None))
+
     def subjects(self, predicate: str, value: str) -> Iterator[str]:
         """Yield what has the node ``value`` for a predicate."""
         pattern = (None, ox.NamedNode(predicate), ox.NamedNode(value), None)

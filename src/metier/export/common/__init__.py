@@ -1,0 +1,1 @@
+"""What several formats need: the part of the graph to export, its rows, and how texts are written."""

@@ -1,0 +1,1 @@
+"""Every export, reopened by a reader that is not ours."""
