@@ -10,6 +10,8 @@ import pytest
 import metier
 from metier.export import Selection, find_format
 from metier.export.writing import write_export
+from metier.pipeline.build import Builder
+from metier.pipeline.write import write_build
 from tests.support import CORPUS, PROFILES, needs_corpus
 
 from .awkward import write_awkward
@@ -21,6 +23,7 @@ class Exported:
 
     graph: metier.KnowledgeGraph
     folder: Path
+    """Where its exports go; ``built/`` in it holds what the build wrote."""
     selection: Selection
     _made: dict[str, Path] = field(default_factory=dict)
 
@@ -43,27 +46,29 @@ class Exported:
         return Exported(self.graph, folder, self.graph.selection(center, **choices))
 
 
-def _exported(graph: metier.KnowledgeGraph, folder: Path) -> Exported:
+def _exported(source: Path, folder: Path) -> Exported:
+    write_build(Builder([source]), folder / "built")
+    graph = metier.load(folder / "built" / "graph.nq")
     return Exported(graph, folder, graph.selection())
 
 
 @pytest.fixture(scope="session")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Exported:
     """The project's own profiles."""
-    return _exported(metier.build(PROFILES), tmp_path_factory.mktemp("own"))
+    return _exported(PROFILES, tmp_path_factory.mktemp("own"))
 
 
 @pytest.fixture(scope="session")
 def awkward(tmp_path_factory: pytest.TempPathFactory) -> Exported:
     """A small collection with awkward content."""
     folder = tmp_path_factory.mktemp("awkward")
-    return _exported(metier.build(write_awkward(folder / "profiles"), jobs=1), folder)
+    return _exported(write_awkward(folder / "profiles"), folder)
 
 
 @pytest.fixture(scope="session")
 def atlas(tmp_path_factory: pytest.TempPathFactory) -> Exported:
     """The 370 real profiles."""
-    return _exported(metier.build(CORPUS / "souls"), tmp_path_factory.mktemp("atlas"))
+    return _exported(CORPUS / "souls", tmp_path_factory.mktemp("atlas"))
 
 
 @pytest.fixture(params=["own", "awkward"])

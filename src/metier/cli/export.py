@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from metier.export import Format, Selection
 
 
+_DEFAULT = click.core.ParameterSource.DEFAULT
+
+
 class _Formats(click.Choice[str]):
     """The names of the formats, found only when they are needed."""
 
@@ -84,6 +87,8 @@ def command(
         return
     if format_name is None:
         raise UsageError("name a FORMAT: `metier export --list` says which there are")
+    if name is None and click.get_current_context().get_parameter_source("depth") != _DEFAULT:
+        raise UsageError("--depth needs a NAME: the steps are counted from it")
     wanted = find_format(format_name)
     graph = asking.opened(graph_path)
     center = None if name is None else asking.understood(graph, name)
@@ -95,8 +100,7 @@ def _write(wanted: Format, selection: Selection, out: Path | None) -> None:
     from metier.diagnostics import printable
     from metier.export.writing import stream_export, write_export
 
-    is_piped = out is None and not wanted.is_folder and not sys.stdout.isatty()
-    if is_piped or str(out) == "-":
+    if str(out) == "-" or (out is None and not wanted.is_folder and _is_piped()):
         stream_export(wanted, selection, sys.stdout.buffer)
     else:
         target = out or _default_name(wanted, selection)
@@ -106,6 +110,10 @@ def _write(wanted: Format, selection: Selection, out: Path | None) -> None:
     for loss in (wanted.drops, *wanted.dropped(selection)):
         if loss:
             click.echo(f"Left out: {printable(loss)}.", err=True)
+
+
+def _is_piped() -> bool:
+    return not sys.stdout.isatty()
 
 
 def _default_name(wanted: Format, selection: Selection) -> Path:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from metier.resolve.concepts import Concept
-from metier.resolve.names import Card, Collection
+from metier.resolve.names import Collection
 from metier.vocab import relation_types
 
 from . import dataset
@@ -28,58 +28,73 @@ if TYPE_CHECKING:
 class SkosLinks:
     """Which practices are broader, narrower and related in the sense of SKOS."""
 
-    def __init__(self, collection: Collection) -> None:
-        self.left_out: Counter[str] = Counter()
-        """How many links SKOS can't hold, by the reason."""
+    def __init__(
+        self,
+        titles: Mapping[str, str],
+        links: Iterable[tuple[str, str, str]],
+        named: Iterable[tuple[str, str]],
+    ) -> None:
+        """Take titles by slug, links as source, type and target, and pairs of a profile and its specialization.
+
+        All are named by their slugs, types by their keys; the specializations are those with a profile.
+        """
+        self.dropped: list[tuple[str, str, str]] = []
+        """The links that SKOS can't hold: the reason, and the slugs of the two practices."""
         self.narrower: dict[str, list[str]] = defaultdict(list)
         self.broader: dict[str, list[str]] = defaultdict(list)
         self.related: dict[str, list[str]] = defaultdict(list)
         pairs: set[tuple[str, str]] = set()
-        sure: set[tuple[str, str]] = set()
-        for card in collection.cards.values():
-            sure.update((card.slug, named) for named in _named(card, collection))
-            for link_type, target in card.links:
-                if target not in collection:
-                    self.left_out["link to a practice without a profile"] += 1
-                elif relation_types()[link_type].is_hierarchical and _is_head_of(
-                    card, collection.cards[target]
-                ):
-                    sure.add((card.slug, target))
-                else:
-                    pairs.add((min(card.slug, target), max(card.slug, target)))
+        sure = set(named)
+        for source, link_type, target in links:
+            if target not in titles:
+                self.dropped.append(("link to a practice without a profile", source, target))
+            elif relation_types()[link_type].is_hierarchical and _is_head_of(
+                titles[source], titles[target]
+            ):
+                sure.add((source, target))
+            else:
+                pairs.add((min(source, target), max(source, target)))
         hierarchy = self._without_circles(sure)
         for broad, narrow in sorted(hierarchy.edges):
             self.narrower[broad].append(narrow)
             self.broader[narrow].append(broad)
         for one, other in sorted(pairs):
             if _above(hierarchy, one, other):
-                self.left_out["related pair of a practice and one above it"] += 1
+                reason = "related pair of a practice and one above it"
+                self.dropped.append((reason, one, other))
             else:
                 self.related[one].append(other)
                 self.related[other].append(one)
+
+    @classmethod
+    def of(cls, collection: Collection) -> SkosLinks:
+        """Return the links of a collection of profiles."""
+        cards = collection.cards.values()
+        return cls(
+            {card.slug: card.title for card in cards},
+            ((card.slug, kind, target) for card in cards for kind, target in card.links),
+            ((slug, named) for (slug, _), named in collection.named.items()),
+        )
+
+    @property
+    def left_out(self) -> Counter[str]:
+        """How many links SKOS can't hold, by the reason."""
+        return Counter(reason for reason, _, _ in self.dropped)
 
     def _without_circles(self, edges: Iterable[tuple[str, str]]) -> nx.DiGraph[str]:
         import networkx as nx  # takes longer to import than all the rest
 
         graph: nx.DiGraph[str] = nx.DiGraph(sorted(edges))
         circles = [nodes for nodes in nx.strongly_connected_components(graph) if len(nodes) > 1]
-        for nodes in circles:
-            inside = list(graph.subgraph(nodes).edges)
-            graph.remove_edges_from(inside)
-            self.left_out["specialization in a circle"] += len(inside)
+        inside = sorted(edge for nodes in circles for edge in graph.subgraph(nodes).edges)
+        graph.remove_edges_from(inside)
+        self.dropped += [("specialization in a circle", *edge) for edge in inside]
         return graph
 
 
-def _named(card: Card, collection: Collection) -> Iterator[str]:
-    for name in card.specializations:
-        named = collection.named.get((card.slug, name))
-        if named:
-            yield named
-
-
-def _is_head_of(card: Card, other: Card) -> bool:
+def _is_head_of(title: str, other: str) -> bool:
     """Whether a title is the head of another, as *Teacher* is of *Special Education Teacher*."""
-    return other.title.casefold().endswith(" " + card.title.casefold())
+    return other.casefold().endswith(" " + title.casefold())
 
 
 def _above(hierarchy: nx.DiGraph[str], one: str, other: str) -> bool:

@@ -73,7 +73,7 @@ class Builder:
         errors = [problem for problem in self.problems if problem.is_error]
         if errors and not (skip_invalid and self._gathered.packed):
             raise InvalidInput(self._all_problems())
-        self.links = None if quads_only else skos.SkosLinks(self._gathered.collection)
+        self.links = None if quads_only else skos.SkosLinks.of(self._gathered.collection)
         self.profiles = len(self._gathered.packed)
         days = (one.updated for one in self._gathered.packed if one.updated)
         self.modified: datetime.date | None = max(days, default=None)

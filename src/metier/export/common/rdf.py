@@ -23,7 +23,12 @@ def sorted_lines(quads: Iterable[ox.Quad], rdf_format: ox.RdfFormat) -> list[byt
 
 def sorted_triples(quads: Iterable[ox.Quad]) -> list[Triple]:
     """Return the triples in a reader's order: subjects by kind and name, each one's types first."""
-    return sorted({_triple(quad) for quad in quads}, key=_Order())
+    return in_order(_triple(quad) for quad in quads)
+
+
+def in_order(triples: Iterable[Triple]) -> list[Triple]:
+    """Return the triples, each once, in a reader's order."""
+    return sorted(set(triples), key=_Order())
 
 
 def by_graph(quads: Iterable[ox.Quad], names: Names) -> Iterator[tuple[str, list[Triple]]]:

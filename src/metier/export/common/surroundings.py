@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import pyoxigraph as ox
 
@@ -49,11 +49,12 @@ class _Surroundings:
         found = [*self._own(center), *self._mentions(center)]
         for node in sorted(self._near):
             found += self._card(node)
-        yield from found
-        told = {quad.subject for quad in found}
-        named = {quad.object for quad in found if isinstance(quad.object, ox.NamedNode)} - told
-        for node in sorted(one.value for one in named):
-            yield from self._card(node)
+        told: set[str] = set()
+        while found:
+            yield from found
+            told.update(_subjects(found))
+            named = {quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode)}
+            found = [quad for node in sorted(named - told) for quad in self._card(node)]
 
     def _own(self, center: str) -> Iterator[ox.Quad]:
         slug = center.rpartition("/")[2]
@@ -94,3 +95,7 @@ class _Surroundings:
                 if isinstance(one.object, ox.NamedNode)
             ):
                 yield from (quad, *relation)
+
+
+def _subjects(quads: Iterable[ox.Quad]) -> set[str]:
+    return {quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)}

@@ -1,0 +1,119 @@
+"""What the OWL API, the library behind Protégé, sees of the exports ``owl`` and ``ontology``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import owlready2
+import pytest
+import rdflib
+from rdflib.namespace import OWL, RDF
+
+from metier.vocab import declared_terms
+from tests.support import ROOT, needs_corpus
+
+from .conftest import Exported
+from .java import needs_owl_api, run_java
+
+REOPENS = ("owl", "ontology")
+
+Facts = dict[str, set[tuple[str, ...]]]
+
+
+def seen_by_owl_api(path: Path, folder: Path) -> Facts:
+    """Return the facts that ``tests/java/OwlContents.java`` prints, by their first word."""
+    facts: Facts = defaultdict(set)
+    for line in run_java("OwlContents", [path], folder).splitlines():
+        kind, *fields = line.split("\t")
+        facts[kind].add(tuple(fields))
+    return facts
+
+
+def links_in_store(exported: Exported) -> set[tuple[str, str, str]]:
+    """Return the triples that authors wrote whose predicate is an object property."""
+    ontology = rdflib.Graph().parse(ROOT / "ontology" / "metier.ttl")
+    properties = set(map(str, ontology.subjects(RDF.type, OWL.ObjectProperty)))
+    return {
+        (quad.subject.value, quad.predicate.value, quad.object.value)  # type: ignore[union-attr]
+        for quad in exported.selection.triples()
+        if quad.predicate.value in properties
+    }
+
+
+@needs_owl_api
+def test_protege_sees_every_link_and_every_name(exported: Exported, tmp_path: Path) -> None:
+    facts = seen_by_owl_api(exported.path("owl"), tmp_path)
+    assert facts["violation"] == set()
+    assert {kind for kind, _ in facts["undeclared"]} <= {"Datatype"}  # xsd:date, in annotations
+    assert facts["link"] == links_in_store(exported)
+    labels = dict(facts["individual"])  # type: ignore[arg-type]
+    assert all(labels[node.id] == " ".join(node.label.split()) for node in exported.selection.nodes)
+    unnamed = {node for node, label in labels.items() if not label}
+    assert unnamed == {f"{exported.graph.names.base}ontology/0.1.0"}  # what the dataset conforms to
+
+
+@needs_owl_api
+def test_a_link_is_named_after_its_ends_and_its_type(own: Exported, tmp_path: Path) -> None:
+    labels = dict(seen_by_owl_api(own.path("owl"), tmp_path)["individual"])  # type: ignore[arg-type]
+    relation = f"{own.graph.prefixes['relation']}customs-officer--adjacent--police-officer"
+    assert labels[relation] == "Customs Officer, adjacent to, Police Officer"
+
+
+@needs_owl_api
+def test_the_ontology_of_the_file_has_name_and_version(own: Exported, tmp_path: Path) -> None:
+    facts = seen_by_owl_api(own.path("owl"), tmp_path)
+    assert facts["ontology"] == {
+        ("https://w3id.org/metier/owl", "https://w3id.org/metier/owl/2026-11-21")
+    }
+    assert {iri for (iri,) in facts["class"]} - {str(OWL.Thing)} < declared_terms()
+
+
+@needs_owl_api
+def test_one_profile_opens_too(own: Exported, tmp_path: Path) -> None:
+    facts = seen_by_owl_api(own.around("customs-officer").path("owl"), tmp_path)
+    assert facts["violation"] == set()
+    assert 100 < len(facts["individual"]) < 400
+    assert len(facts["link"]) > 300
+
+
+@needs_owl_api
+@needs_corpus
+@pytest.mark.corpus
+def test_the_real_collection_opens_whole(atlas: Exported, tmp_path: Path) -> None:
+    facts = seen_by_owl_api(atlas.path("owl"), tmp_path)
+    assert facts["violation"] == set()
+    assert facts["link"] == links_in_store(atlas)
+
+
+@needs_owl_api
+def test_the_ontology_alone_has_its_classes_and_no_individuals(
+    own: Exported, tmp_path: Path
+) -> None:
+    facts = seen_by_owl_api(own.path("ontology"), tmp_path)
+    assert facts["violation"] == set()
+    assert facts["individual"] == set()
+    own_classes = {iri for (iri,) in facts["class"] if iri.startswith(own.graph.prefixes["met"])}
+    assert len(own_classes) > 30
+
+
+def test_owlready_opens_it_with_its_individuals(own: Exported) -> None:
+    world = owlready2.World()
+    try:
+        ontology = world.get_ontology(own.path("owl").as_uri()).load()
+        found = {one.iri for one in ontology.individuals()}
+    finally:
+        world.close()
+    assert {node.id for node in own.selection.nodes} <= found
+
+
+def test_another_base_moves_all_names_of_the_ontology(tmp_path: Path) -> None:
+    import metier
+    from tests.smithy import write_smithy
+
+    graph = metier.build(write_smithy(tmp_path / "p"), base="https://example.org/jobs/", jobs=1)
+    for name in ("owl", "ontology"):
+        graph.export(name, tmp_path / name)
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        assert "https://example.org/jobs/ontology#" in text
+        assert "w3id.org" not in text
