@@ -11,13 +11,16 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
 from metier import rules
 from metier.cli import COMMANDS, cli
 from metier.diagnostics import FORMATS, Rule
+from metier.export import Format, formats
 from metier.query.library import Parameter, SavedQuery, saved_queries
+from metier.vocab import ontology_text
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -163,9 +166,60 @@ def _parameter_row(parameter: Parameter) -> str:
     return f"| `{parameter.name}` | {parameter.kind} | {described}{default} |\n"
 
 
+_EXPORTS_INTRODUCTION = """\
+# Export formats
+
+<!-- Made from src/metier/export by docs/generate.py; edit there. -->
+
+`metier export FORMAT` writes the whole graph, `metier export FORMAT NAME --depth 2` what is around an
+occupation, a tool or a term; `--include practices` leaves tools and terms out. Without `--out`, a file is
+named after what is exported; in a pipe it goes to standard output. Every export says how to open it and what it
+left out. In Python: `g.export("gexf", "graph.gexf")`. The same graph gives the same bytes, and each format is
+reopened by a reader that is not ours in [tests/exports](../tests/exports).
+
+"""
+
+
+def exports_page() -> str:
+    """Return the page with every export format: what it is for, keeps and can't hold."""
+    found = formats().values()
+    rows = "".join(
+        f"| [{one.name}](#{one.name}) | {_file(one)} | {one.summary} |\n" for one in found
+    )
+    table = "| format | file | |\n|---|---|---|\n" + rows
+    return "\n".join([_EXPORTS_INTRODUCTION + table, *map(_export_section, found)])
+
+
+def _file(one: Format) -> str:
+    return f"`{one.suffix}`" if one.suffix else "folder"
+
+
+def _export_section(one: Format) -> str:
+    needs = f" It needs `pip install 'metier[{one.name}]'`." if one.requires else ""
+    lost = f"Can't hold {one.drops}." if one.drops else "Loses nothing."
+    return (
+        f"## {one.name}\n\n{one.summary}. {_file(one).capitalize()}, `{one.media_type}`.{needs}\n\n"
+        f"- Keeps {one.keeps}.\n- {lost}\n- Open: {one.opening}.\n\n"
+        f"```sh\n{one.example}\n```\n"
+    )
+
+
+def ontology_page() -> str:
+    """Return the ontology as pyLODE shows it, a page of its own."""
+    from pylode import OntPub  # it logs, and takes long to import
+
+    with TemporaryDirectory() as folder:
+        source = Path(folder) / "metier.ttl"
+        source.write_text(ontology_text("metier.ttl"), encoding="utf-8")
+        html: str = OntPub(ontology=source).make_html()
+    return html
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/cli.md": cli_page,
     "docs/diagnostics.md": diagnostics_page,
+    "docs/exports.md": exports_page,
+    "docs/ontology.html": ontology_page,
     "docs/queries.md": queries_page,
 }
 """The function that makes each page, by the path of the page in the project."""

@@ -29,6 +29,11 @@ def loaded_generator() -> ModuleType:
 generate = loaded_generator()
 
 
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"  # pyLODE leaves its files open
+)
+
+
 @pytest.mark.parametrize("page", generate.PAGES)
 def test_a_generated_page_is_current(page: str) -> None:
     assert (ROOT / page).read_bytes().decode() == generate.PAGES[page]()

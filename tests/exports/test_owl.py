@@ -30,6 +30,10 @@ def seen_by_owl_api(path: Path, folder: Path) -> Facts:
     return facts
 
 
+def labels_of(facts: Facts) -> dict[str, str]:
+    return {fields[0]: fields[1] for fields in facts["individual"]}
+
+
 def links_in_store(exported: Exported) -> set[tuple[str, str, str]]:
     """Return the triples that authors wrote whose predicate is an object property."""
     ontology = rdflib.Graph().parse(ROOT / "ontology" / "metier.ttl")
@@ -47,7 +51,7 @@ def test_protege_sees_every_link_and_every_name(exported: Exported, tmp_path: Pa
     assert facts["violation"] == set()
     assert {kind for kind, _ in facts["undeclared"]} <= {"Datatype"}  # xsd:date, in annotations
     assert facts["link"] == links_in_store(exported)
-    labels = dict(facts["individual"])  # type: ignore[arg-type]
+    labels = labels_of(facts)
     assert all(labels[node.id] == " ".join(node.label.split()) for node in exported.selection.nodes)
     unnamed = {node for node, label in labels.items() if not label}
     assert unnamed == {f"{exported.graph.names.base}ontology/0.1.0"}  # what the dataset conforms to
@@ -55,7 +59,7 @@ def test_protege_sees_every_link_and_every_name(exported: Exported, tmp_path: Pa
 
 @needs_owl_api
 def test_a_link_is_named_after_its_ends_and_its_type(own: Exported, tmp_path: Path) -> None:
-    labels = dict(seen_by_owl_api(own.path("owl"), tmp_path)["individual"])  # type: ignore[arg-type]
+    labels = labels_of(seen_by_owl_api(own.path("owl"), tmp_path))
     relation = f"{own.graph.prefixes['relation']}customs-officer--adjacent--police-officer"
     assert labels[relation] == "Customs Officer, adjacent to, Police Officer"
 

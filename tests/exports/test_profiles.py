@@ -1,0 +1,29 @@
+"""The export ``profiles``, read by a YAML 1.2 parser. What it was built from is compared in tests/test_graph.py."""
+
+from __future__ import annotations
+
+from ruamel.yaml import YAML
+
+from .conftest import Exported
+
+REOPENS = ("profiles",)
+
+
+def test_a_parser_of_yaml_1_2_reads_titles_links_and_notes(exported: Exported) -> None:
+    parser = YAML(typ="safe", pure=True)
+    documents = [parser.load(path) for path in exported.path("profiles").iterdir()]
+    described = {
+        n.slug: n for n in exported.selection.nodes if n.slug in {d["slug"] for d in documents}
+    }
+    assert len(documents) == len(exported.graph.facts.cards)
+    links = set()
+    for document in documents:
+        assert document["title"] == described[document["slug"]].label
+        for link in document.get("related", ()):
+            links.add((document["slug"], link["type"], link["slug"], link["note"]))
+    slugs = {node.id: node.slug for node in exported.selection.nodes}
+    assert links == {
+        (slugs[edge.source], edge.type, slugs[edge.target], edge.note)
+        for edge in exported.selection.edges
+        if "://" in edge.id
+    }
