@@ -83,10 +83,14 @@ def test_the_output_of_the_tour_fits_80_columns() -> None:
     ],
     ids=lambda value: getattr(value, "name", ""),
 )
-def test_the_python_of_a_page_runs(page: Path, printed: list[str]) -> None:
+def test_the_python_of_a_page_runs(page: Path, printed: list[str], tmp_path: Path) -> None:
     (code,) = _PYTHON.findall(page.read_text(encoding="utf-8"))
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code.replace("/tmp/", f"{tmp_path}/")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout.splitlines()[: len(printed)] == printed
 

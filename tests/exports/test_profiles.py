@@ -1,4 +1,4 @@
-"""The export ``profiles``, read by a YAML 1.2 parser. What it was built from is compared in tests/test_graph.py."""
+"""The export ``profiles``, read by a parser of YAML 1.2; tests/test_graph.py compares it with its source."""
 
 from __future__ import annotations
 

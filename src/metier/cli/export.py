@@ -100,16 +100,18 @@ def _write(wanted: Format, selection: Selection, out: Path | None) -> None:
     from metier.diagnostics import printable
     from metier.export.writing import stream_export, write_export
 
+    from .table import print_paragraph
+
     if str(out) == "-" or (out is None and not wanted.is_folder and _is_piped()):
         stream_export(wanted, selection, sys.stdout.buffer)
     else:
         target = out or _default_name(wanted, selection)
         write_export(wanted, selection, target)
         click.echo(f"{wanted.name}: {printable(str(target))}")
-        click.echo(f"To open it: {wanted.opening}.", err=True)
+        print_paragraph(f"To open it: {wanted.opening}.", err=True)
     for loss in (wanted.drops, *wanted.dropped(selection)):
         if loss:
-            click.echo(f"Left out: {printable(loss)}.", err=True)
+            print_paragraph(f"Left out: {loss}.", err=True)
 
 
 def _is_piped() -> bool:

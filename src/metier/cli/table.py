@@ -36,8 +36,11 @@ def print_table(names: list[str], cells: list[list[str]]) -> None:
     click.echo(f"{len(cells)} row{'s' if len(cells) != 1 else ''}", err=True)
 
 
-def print_paragraph(text: str, indent: int = 0) -> None:
-    """Print a text wrapped to the terminal, its second and further lines indented by two more."""
+def print_paragraph(text: str, indent: int = 0, *, err: bool = False) -> None:
+    """Print a text wrapped to the terminal, its second and further lines indented by two more.
+
+    With ``err`` it goes to standard error.
+    """
     wrapped = textwrap.fill(
         _one_line(text),
         page_width(),
@@ -45,7 +48,7 @@ def print_paragraph(text: str, indent: int = 0) -> None:
         subsequent_indent=" " * (indent + 2),
         break_on_hyphens=False,
     )
-    click.echo(wrapped)
+    click.echo(wrapped, err=err)
 
 
 def page_width() -> int:
