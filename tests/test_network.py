@@ -359,3 +359,18 @@ def test_the_algorithms_of_networkx_work_on_it_unchanged(graph: metier.Knowledge
 def test_what_is_given_away_is_a_copy(graph: metier.KnowledgeGraph) -> None:
     graph.to_networkx().clear()
     assert len(graph.to_networkx()) > 6
+
+
+def test_a_specialization_that_has_a_profile_is_an_edge_once(tmp_path: pathlib.Path) -> None:
+    """Listed by its title it is a variant; where a link says the same, the link is enough."""
+    write_profile(tmp_path, "writer", "specializations: [Screenwriter, Poet, Essayist]\n"
+                  "related:\n- {slug: poet, type: specialization, note: n}\n")  # fmt: skip
+    for slug in ("screenwriter", "poet"):
+        write_profile(tmp_path, slug)
+    network = metier.build(tmp_path, jobs=1).network
+    found = sorted((edge.target.rpartition("/")[2], edge.type) for edge in network.edges(["all"]))
+    assert found == [
+        ("poet", "specialization"),
+        ("screenwriter", "has-variant"),
+        ("writer--essayist", "has-variant"),
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,10 +24,16 @@ class Replacement:
     def open(self, name: str) -> BinaryIO:
         """Return a stream whose bytes become the file ``name`` when the work is done.
 
-        ``name`` is relative to the folder and may have folders in it, which are made if need be.
+        ``name`` is relative to the folder and may have folders in it, which are made if need be. A link stays
+        one, and what it leads to is replaced; a pipe or a device is written to at once.
         """
         final = self._folder / name
+        if final.is_symlink():
+            final = Path(os.path.realpath(final))
         final.parent.mkdir(parents=True, exist_ok=True)
+        if final.exists() and not (final.is_file() or final.is_dir()):
+            self._streams.append(final.open("wb"))
+            return self._streams[-1]
         temporary = final.with_name(f".{final.name}.{secrets.token_hex(6)}.tmp")
         self._pending[temporary] = final  # before it exists: Ctrl-C can come any time
         stream = temporary.open("xb")
@@ -75,7 +82,8 @@ def replacing(folder: Path) -> Iterator[Replacement]:
             replacement.abandon()
     except OSError as problem:
         where = problem.filename or folder
-        reason = problem.strerror or problem
+        is_taken = isinstance(problem, FileExistsError)
+        reason = "it is no folder" if is_taken else problem.strerror or problem
         raise UsageError(f"can't write to {str(where)!r}: {reason}") from None
 
 

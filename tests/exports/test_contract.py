@@ -134,6 +134,24 @@ def _size(path: Path) -> int:
     return sum(one.stat().st_size for one in files)
 
 
+DIRECT = """
+SELECT DISTINCT ?one ?other WHERE {
+    VALUES ?property { met:relatedTo met:adjacentTo met:collaboratesWith met:hasPrerequisite met:progressesTo
+        met:hasSpecialization met:usesTool met:usesTerm }
+    ?one ?property ?other }
+"""
+
+
+@pytest.mark.corpus
+def test_every_link_that_an_author_wrote_is_an_edge(any_exported: Exported) -> None:
+    """Counted by SPARQL, not by what exports are made of."""
+    rows = any_exported.graph.select(DIRECT, asserted=True)
+    linked = {(row["one"].value, row["other"].value) for row in rows}
+    edges = {(edge.source, edge.target) for edge in any_exported.selection.edges if edge.asserted}
+    assert linked
+    assert linked == edges
+
+
 # ---- Written whole, or not at all --------------------------------------------------------------
 
 
@@ -149,12 +167,34 @@ def test_a_failed_export_leaves_what_was_there(own: Exported, tmp_path: Path) ->
         target.rmdir()
 
 
-def test_other_files_of_a_folder_stay(own: Exported, tmp_path: Path) -> None:
+def test_other_files_of_a_folder_stay_and_are_counted(own: Exported, tmp_path: Path) -> None:
     (tmp_path / "practices").mkdir()
     (tmp_path / "practices" / "mine.md").write_text("mine")
-    write_export(find_format("obsidian"), own.selection, tmp_path)
+    assert write_export(find_format("obsidian"), own.selection, tmp_path) == 1
+    assert write_export(find_format("obsidian"), own.selection, tmp_path) == 1
     assert (tmp_path / "practices" / "mine.md").read_text() == "mine"
     assert (tmp_path / "practices" / f"{CENTER}.md").is_file()
+
+
+def test_a_link_stays_a_link_and_a_pipe_a_pipe(own: Exported, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    os.mkfifo(tmp_path / "pipe")
+    with subprocess.Popen(["cat", tmp_path / "pipe"], stdout=subprocess.PIPE) as reader:
+        for name in ("link", "pipe"):
+            write_export(find_format("sif"), own.selection, tmp_path / name)
+        read, _ = reader.communicate(timeout=30)
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "pipe").is_fifo()
+    assert read == (tmp_path / "real").read_bytes()
+    assert read
+
+
+def test_a_name_that_is_no_file_is_refused(own: Exported) -> None:
+    with pytest.raises(UsageError, match="names no file"):
+        write_export(find_format("sif"), own.selection, Path())
+    file = own.path("sif")
+    with pytest.raises(UsageError, match="it is no folder"):
+        write_export(find_format("csv"), own.selection, file)
 
 
 # ---- The command ---------------------------------------------------------------------------------
@@ -177,7 +217,7 @@ def test_an_export_says_how_to_open_it_and_what_it_lost(own: Exported, tmp_path:
     done = run(own, "skos", "--out", str(tmp_path / "s.ttl"))
     assert done.stdout == f"skos: {tmp_path / 's.ttl'}\n"
     assert "To open it: Skosmos" in done.stderr
-    assert "Left out: the types and notes of links" in done.stderr
+    assert "Left out: kinds and difficulties of practices" in done.stderr
 
 
 def test_a_terminal_gets_a_file_named_after_what_is_exported(

@@ -10,8 +10,10 @@ import pytest
 import rdflib
 from rdflib.namespace import OWL, RDF
 
+import metier
 from metier.vocab import declared_terms
-from tests.support import ROOT, needs_corpus
+from tests.smithy import write_smithy
+from tests.support import ROOT, needs_corpus, write_profile
 
 from .conftest import Exported
 from .java import needs_owl_api, run_java
@@ -74,8 +76,11 @@ def test_the_ontology_of_the_file_has_name_and_version(own: Exported, tmp_path: 
 
 
 @needs_owl_api
-def test_one_profile_opens_too(own: Exported, tmp_path: Path) -> None:
+def test_one_profile_opens_too_under_a_name_of_its_own(own: Exported, tmp_path: Path) -> None:
+    """Else Protégé could not have two of them open at once."""
     facts = seen_by_owl_api(own.around("customs-officer").path("owl"), tmp_path)
+    name = "https://w3id.org/metier/owl/customs-officer"
+    assert {fields[0] for fields in facts["ontology"]} == {name}
     assert facts["violation"] == set()
     assert 100 < len(facts["individual"]) < 400
     assert len(facts["link"]) > 300
@@ -101,6 +106,29 @@ def test_the_ontology_alone_has_its_classes_and_no_individuals(
     assert len(own_classes) > 30
 
 
+def test_an_address_that_is_none_is_made_one(tmp_path: Path) -> None:
+    """A reasoner refuses a file in which an xsd:anyURI is no URI."""
+    url = 'http://exa mple.com/<x>"\\\\ü%41%'
+    write_profile(tmp_path / "p", "nurse", f"sources: [{{title: T, url: '{url}'}}]\n")
+    metier.build(tmp_path / "p", jobs=1).export("owl", tmp_path / "nurse.owl")
+    graph = rdflib.Graph().parse(tmp_path / "nurse.owl", format="xml")
+    addresses = {
+        str(value)
+        for value in graph.objects()
+        if getattr(value, "datatype", None) == rdflib.XSD.anyURI
+    }
+    assert addresses == {"http://exa%20mple.com/%3Cx%3E%22%5C%5C%C3%BC%41%25"}
+
+
+def test_what_the_ontology_says_of_itself_stays(own: Exported) -> None:
+    graph = rdflib.Graph().parse(own.path("owl"), format="xml")
+    ontology = rdflib.URIRef("https://w3id.org/metier/ontology")
+    assert (ontology, rdflib.DCTERMS.license, None) in graph
+    assert [*graph.subjects(RDF.type, OWL.Ontology)] == [
+        rdflib.URIRef("https://w3id.org/metier/owl")
+    ]
+
+
 def test_owlready_opens_it_with_its_individuals(own: Exported) -> None:
     world = owlready2.World()
     try:
@@ -112,9 +140,6 @@ def test_owlready_opens_it_with_its_individuals(own: Exported) -> None:
 
 
 def test_another_base_moves_all_names_of_the_ontology(tmp_path: Path) -> None:
-    import metier
-    from tests.smithy import write_smithy
-
     graph = metier.build(write_smithy(tmp_path / "p"), base="https://example.org/jobs/", jobs=1)
     for name in ("owl", "ontology"):
         graph.export(name, tmp_path / name)

@@ -11,7 +11,10 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
+import metier
+from metier.errors import UsageError
 from metier.export import find_format
+from metier.store import Store
 from tests.support import needs_corpus
 
 from .conftest import Exported
@@ -125,6 +128,61 @@ def test_what_was_inferred_comes_with_triples_only_if_asked_for(own: Exported) -
     assert quads_of(found, graphs=False) == quads_of(own.graph.store.quads(), graphs=False)
 
 
+# ---- What other programs put into a graph ------------------------------------------------------
+
+
+@pytest.fixture
+def mixed(own: Exported) -> metier.KnowledgeGraph:
+    """The project's graph with a named graph of others, and a triple in none."""
+    store = Store()
+    other = "<http://other.org/s> <http://other.org/p>"
+    store.fill(
+        [
+            own.path("nquads").read_bytes(),
+            f'{other} "a\\u0001b\\r\\nc" <http://other.org/g> .\n{other} "alone" .\n'.encode(),
+        ]
+    )
+    return metier.KnowledgeGraph(store)
+
+
+@pytest.mark.parametrize("name", QUADS)
+def test_graphs_of_others_keep_their_names(
+    mixed: metier.KnowledgeGraph, name: str, tmp_path: Path
+) -> None:
+    mixed.export(name, tmp_path / name)
+    syntax = {"trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS}[name]
+    found = quads_of(ox.parse(path=tmp_path / name, format=syntax), graphs=True)
+    assert found == quads_of(mixed.store.quads(), graphs=True)
+
+
+@needs_rapper
+@pytest.mark.parametrize("name", ["rdfxml", "owl"])
+def test_characters_that_xml_forbids_are_replaced(
+    mixed: metier.KnowledgeGraph, name: str, tmp_path: Path
+) -> None:
+    mixed.export(name, tmp_path / "out")
+    command = ["rapper", "-q", "-i", "rdfxml", "-o", "ntriples", str(tmp_path / "out")]
+    done = subprocess.run(command, check=False, capture_output=True)
+    assert done.returncode == 0 or name == "owl"  # where rapper minds nothing but our URIs
+    found = {str(quad.object) for quad in ox.parse(done.stdout, format=ox.RdfFormat.N_TRIPLES)}
+    assert '"a\ufffdb\\r\\nc"' in found
+
+
+def test_a_property_that_xml_can_not_name_is_told(own: Exported, tmp_path: Path) -> None:
+    store = Store()
+    store.fill([own.path("nquads").read_bytes(), b"<urn:a> <http://other.org/123> <urn:b> .\n"])
+    with pytest.raises(UsageError, match=r"can't name the property 'http://other.org/123'"):
+        metier.KnowledgeGraph(store).export("rdfxml", tmp_path / "out")
+
+
+def test_a_graph_without_named_graphs_is_exported_too(own: Exported, tmp_path: Path) -> None:
+    graph = metier.load(own.folder / "built" / "graph.ttl")
+    for name in ("turtle", "trig", "owl", "skos", "gexf"):
+        graph.export(name, tmp_path / name)
+    again = ox.parse(path=tmp_path / "turtle", format=ox.RdfFormat.TURTLE)
+    assert quads_of(again, graphs=False) == quads_of(graph.store.quads(), graphs=False)
+
+
 # ---- One node and what is around it -----------------------------------------------------------
 
 
@@ -178,6 +236,21 @@ def test_nothing_that_a_part_names_stays_without_a_label(
 def _property(name: str) -> str:
     space = "2008/05/skos-xl#" if name == "literalForm" else "2004/02/skos/core#"
     return f"http://www.w3.org/{space}{name}"
+
+
+def test_a_part_says_what_its_neighbors_are_filed_under(around: rdflib.Graph) -> None:
+    met = rdflib.Namespace("https://w3id.org/metier/ontology#")
+    police = rdflib.URIRef("https://w3id.org/metier/id/police-officer")
+    assert (police, met.category, None) in around
+    assert (police, met.tag, None) in around
+
+
+def test_a_practice_without_a_profile_can_be_the_center(awkward: Exported) -> None:
+    part = awkward.around("nobody-at-all")
+    graph = rdflib.Graph().parse(data=part.text("turtle"), format="turtle")
+    nobody = rdflib.URIRef("https://w3id.org/metier/id/nobody-at-all")
+    label = graph.value(nobody, rdflib.SKOS.prefLabel)
+    assert str(label) == "nobody at all"
 
 
 def test_a_tool_can_be_the_center(own: Exported) -> None:

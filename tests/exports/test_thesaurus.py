@@ -14,6 +14,7 @@ from rdflib.namespace import RDF, SKOS
 import metier
 from metier.pipeline.build import Builder
 from metier.pipeline.write import write_build
+from tests.smithy import build_smithy
 from tests.test_skos import AWKWARD, BROKEN, RULE_NAMES, Rule, write_all
 
 from .awkward import write_awkward
@@ -54,6 +55,11 @@ def test_hierarchies_that_contradict_themselves_are_as_a_build_has_them(tmp_path
     metier.load(tmp_path / "out" / "graph.nq").export("skos", tmp_path / "again.ttl")
     built = rdflib.Graph().parse(tmp_path / "out" / "skos.ttl")
     assert set(rdflib.Graph().parse(tmp_path / "again.ttl")) == set(built)
+    comments = (tmp_path / "again.ttl").read_text(encoding="utf-8").splitlines()[-10:]
+    assert (
+        "# specialization whose direction is not sure, kept as related: wizard, sorcerer"
+        in comments
+    )
 
 
 @pytest.fixture
@@ -70,6 +76,28 @@ def test_every_condition_holds(rule: Rule, thesaurus: rdflib.Graph) -> None:
 def test_every_condition_holds_around_one_node(rule: Rule, own: Exported) -> None:
     part = own.around("customs-officer").path("skos")
     assert list(rule(rdflib.Graph().parse(part, format="turtle"))) == []
+
+
+@pytest.mark.parametrize("rule", BROKEN, ids=RULE_NAMES)
+def test_every_condition_holds_of_what_is_inferred_too(rule: Rule, inferred: rdflib.Graph) -> None:
+    assert list(rule(inferred)) == []
+
+
+@pytest.fixture
+def inferred(tmp_path: Path) -> rdflib.Graph:
+    graph = build_smithy(tmp_path / "profiles")
+    graph.export("skos", tmp_path / "out.ttl", inferred=True)
+    return rdflib.Graph().parse(tmp_path / "out.ttl", format="turtle")
+
+
+def test_kinds_of_tools_are_broader_if_asked_for(inferred: rdflib.Graph) -> None:
+    space = "https://w3id.org/metier/tool/"
+    found = {
+        (str(tool).removeprefix(space), str(broader).removeprefix(space))
+        for tool, broader in inferred.subject_objects(SKOS.broader)
+        if str(tool).startswith(space)
+    }
+    assert found == {("ball-hammer", "hammer")}
 
 
 def test_pyshacl_finds_nothing(thesaurus: rdflib.Graph) -> None:
@@ -134,4 +162,4 @@ def test_what_is_left_out_is_listed_and_counted(tmp_path: Path) -> None:
         "1 x link to a practice without a profile"
     ]
     last = (tmp_path / "out.ttl").read_text(encoding="utf-8").splitlines()[-1]
-    assert last == "# Left out, link to a practice without a profile: tinker, nobody-at-all"
+    assert last == "# link to a practice without a profile: tinker, nobody-at-all"

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from metier.errors import QueryError
+from metier.errors import GraphError, QueryError
 from metier.graph.names import Names
 from metier.store import Store
 from metier.vocab import practice_kinds, relation_types
@@ -41,6 +41,10 @@ SELECT ?node ?label ?broader WHERE {
 _NAMED_SPECIALIZATIONS = """
 SELECT ?practice ?label WHERE {
     ?usage a met:SpecializationUsage ; skos:prefLabel ?label . ?practice met:usage ?usage }
+"""
+_DESCRIBED = """
+SELECT ?practice ?narrower WHERE {
+    ?usage a met:SpecializationUsage ; met:of ?narrower . ?practice met:usage ?usage }
 """
 _NODES = (
     "SELECT ?node ?label ?kind WHERE { VALUES ?kind { %s } ?node a ?kind ; skos:prefLabel ?label }"
@@ -111,6 +115,11 @@ class Facts:
         return list(self.rows(_SPECIALIZATIONS))
 
     @cached_property
+    def described_specializations(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of a practice and another with a profile that it lists as its specialization, sorted."""
+        return tuple(sorted({(broad, narrow) for broad, narrow in self.rows(_DESCRIBED)}))
+
+    @cached_property
     def specialization_names(self) -> tuple[tuple[str, str], ...]:
         """Pairs of a practice and the name of a specialization that it lists, borne by a profile or not."""
         borne = ((practice, name) for practice, name in self.rows(_NAMED_SPECIALIZATIONS))
@@ -152,7 +161,12 @@ class Facts:
         """Return a tool or term without reading the table of all."""
         said = dict(self.store.statements(iri))
         kind = "Tool" if iri.startswith(self.names.prefixes["tool"]) else "Term"
-        return Node(iri, kind, said[self.names.prefixes["skos"] + "prefLabel"], self._slug(iri))
+        label = said.get(self.names.prefixes["skos"] + "prefLabel")
+        if said and label is None:
+            raise GraphError(f"the graph is damaged: {iri} has no label")
+        if label is None:
+            raise KeyError(iri)
+        return Node(iri, kind, label, self._slug(iri))
 
     @cached_property
     def cards(self) -> dict[str, Card]:
@@ -184,10 +198,13 @@ class Facts:
     def relations(self) -> tuple[Relation, ...]:
         """All links that authors wrote, in the order of their IRIs."""
         types = {self.names.prefixes["rtype"] + key: key for key in relation_types()}
-        found = (
-            Relation(node, source, target, types[kind], note)
-            for node, source, target, kind, note in self.rows(_RELATIONS)
-        )
+        try:
+            found = [
+                Relation(node, source, target, types[kind], note)
+                for node, source, target, kind, note in self.rows(_RELATIONS)
+            ]
+        except KeyError as unknown:
+            raise GraphError(f"the ontology has no relation type {unknown}") from None
         return tuple(sorted(found, key=lambda one: one.id))
 
     @cached_property

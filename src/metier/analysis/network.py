@@ -121,8 +121,12 @@ class Network:
 
     @cached_property
     def _variants(self) -> tuple[Edge, ...]:
-        broader = self.facts.broader_practice
-        return tuple(Edge(broad, node, VARIANT, 1.0) for node, broad in sorted(broader.items()))
+        """Specializations that are no links: those without a profile, and those listed by a profile's title."""
+        kinds = relation_types()
+        linked = {(e.source, e.target) for e in self.links if kinds[e.type].is_hierarchical}
+        listed = set(self.facts.described_specializations) - linked
+        pairs = [(broad, node) for node, broad in self.facts.broader_practice.items()]
+        return tuple(Edge(broad, node, VARIANT, 1.0) for broad, node in sorted([*pairs, *listed]))
 
     def edges(self, include: Collection[str] = (), types: Collection[str] = ()) -> Iterator[Edge]:
         """Yield the edges among practices and what ``include`` names, of ``types``, or of all.

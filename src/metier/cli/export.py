@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from metier.export import Format, Selection
 
 
+_PLACE = re.compile(r"\b(?:FILE|FOLDER)\b")
 _DEFAULT = click.core.ParameterSource.DEFAULT
 
 
@@ -92,26 +94,35 @@ def command(
     wanted = find_format(format_name)
     graph = asking.opened(graph_path)
     center = None if name is None else asking.understood(graph, name)
-    selection = graph.selection(center, depth=depth, include=include or ("all",), inferred=inferred)
+    selection = graph.selection(
+        center, depth=depth, include=include or wanted.includes, inferred=inferred
+    )
     _write(wanted, selection, out)
 
 
 def _write(wanted: Format, selection: Selection, out: Path | None) -> None:
-    from metier.diagnostics import printable
-    from metier.export.writing import stream_export, write_export
+    from metier.export.writing import stream_export
 
     from .table import print_paragraph
 
     if str(out) == "-" or (out is None and not wanted.is_folder and _is_piped()):
         stream_export(wanted, selection, sys.stdout.buffer)
     else:
-        target = out or _default_name(wanted, selection)
-        write_export(wanted, selection, target)
-        click.echo(f"{wanted.name}: {printable(str(target))}")
-        print_paragraph(f"To open it: {wanted.opening}.", err=True)
+        _write_to(wanted, selection, out or _default_name(wanted, selection))
     for loss in (wanted.drops, *wanted.dropped(selection)):
         if loss:
             print_paragraph(f"Left out: {loss}.", err=True)
+
+
+def _write_to(wanted: Format, selection: Selection, target: Path) -> None:
+    from metier.diagnostics import printable
+    from metier.export.writing import write_export
+
+    others, shown = write_export(wanted, selection, target), printable(str(target))
+    click.echo(f"{wanted.name}: {shown}")
+    if others:
+        click.echo(f"Other files were there before, and stay: {others}.", err=True)
+    click.echo(f"To open it: {_PLACE.sub(lambda _: shown, wanted.opening)}.", err=True)
 
 
 def _is_piped() -> bool:

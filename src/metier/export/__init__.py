@@ -14,7 +14,8 @@ A format states, as constants of its module:
 and one function: ``pieces(selection)``, which yields the text of its one file, or ``files(selection)``, which
 yields the files of its folder, each as its path there and its content. ``dropped(selection)``, if there is one,
 yields sentences about what this export in particular had to leave out. ``REQUIRES`` names the extra that has to
-be installed, ``NEEDS_CENTER`` says that the whole graph is too much for it.
+be installed, ``NEEDS_CENTER`` says that the whole graph is too much for it, and ``INCLUDES`` what there is
+beside practices unless somebody says otherwise: all if it isn't stated.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ class Format:
     dropped: Callable[[Selection], Iterator[str]]
     requires: str = ""
     needs_center: bool = False
+    includes: tuple[str, ...] = ("all",)
 
     @property
     def is_folder(self) -> bool:
@@ -89,6 +91,7 @@ def _format(module: ModuleType) -> Format:
         dropped=getattr(module, "dropped", lambda _: iter(())),
         requires=getattr(module, "REQUIRES", ""),
         needs_center=getattr(module, "NEEDS_CENTER", False),
+        includes=getattr(module, "INCLUDES", ("all",)),
     )
 
 

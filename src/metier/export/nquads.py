@@ -13,9 +13,7 @@ NAME = "nquads"
 SUFFIX = ".nq"
 MEDIA_TYPE = "application/n-quads"
 SUMMARY = "For triple stores: every triple with its named graph, one a line, in a fixed order"
-OPENING = (
-    "Virtuoso: ld_dir and rdf_loader_run; Fuseki, GraphDB: import the file; metier --graph FILE"
-)
+OPENING = "Virtuoso: ld_dir and rdf_loader_run; Fuseki, GraphDB: import the file; metier stats --graph FILE"
 KEEPS = "everything: what authors wrote by profile, and what was inferred in graphs of its own"
 DROPS = ""
 EXAMPLE = "metier export nquads --out occupations.nq"

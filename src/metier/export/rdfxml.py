@@ -13,7 +13,10 @@ MEDIA_TYPE = "application/rdf+xml"
 SUMMARY = "For tools that read no Turtle: the same triples as XML"
 OPENING = "any RDF tool; rapper -i rdfxml -c FILE"
 KEEPS = "every triple that authors wrote; with --inferred also what was inferred from them"
-DROPS = "which profile a triple comes from (trig and nquads keep it)"
+DROPS = (
+    "which profile a triple comes from (trig and nquads keep it); characters that XML forbids, which no "
+    "profile may have, become U+FFFD"
+)
 EXAMPLE = "metier export rdfxml --out occupations.rdf"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,10 +26,14 @@ SUMMARY = (
     "For Skosmos, VocBench, PoolParty and other managers of taxonomies: plain SKOS, nothing else"
 )
 OPENING = "Skosmos: s-put the file into Fuseki; VocBench, PoolParty: import as SKOS"
-KEEPS = "labels, definitions, schemes, groups by category, tags; broader, narrower and related"
+KEEPS = (
+    "labels, definitions, schemes, groups by category, tags; specializations whose direction is sure as "
+    "broader and narrower, every other link as related; with --inferred which tools are kinds of others"
+)
 DROPS = (
-    "the types and notes of links, tools and terms of a practice, sections and their items, and the "
-    "links that break a condition of SKOS, which stand at the end of the file"
+    "kinds and difficulties of practices, types and notes of links, who uses which tool and term, sections "
+    "and their items, sources, reviews, country variants, authors and status of profiles, and the links "
+    "that break a condition of SKOS, which stand at the end of the file"
 )
 EXAMPLE = "metier export skos --out occupations.skos.ttl"
 
@@ -37,25 +42,40 @@ _KEPT = frozenset(
 )
 
 
+_REQUIRED = {SKOS.prefLabel, SKOS.inScheme}
+
+
 def pieces(selection: Selection) -> Iterator[str]:
     """Yield the Turtle, then as comments what SKOS can't hold (W3C, *SKOS Reference*, 2009)."""
     writer = TurtleWriter(selection.names.prefixes)
     yield writer.header()
     yield writer.blocks(in_order(_Thesaurus(selection).triples()))
-    for reason, one, other in _dropped(selection):
-        yield printable(f"# Left out, {reason}: {one}, {other}") + "\n"
+    for reason, one, other in (*_dropped(selection), *_weakened(selection)):
+        yield printable(f"# {reason}: {one}, {other}") + "\n"
 
 
 def dropped(selection: Selection) -> Iterator[str]:
-    """Yield how many links SKOS can't hold, by the reason."""
-    counts = Counter(reason for reason, _, _ in _dropped(selection))
-    for reason, count in sorted(counts.items()):
+    """Yield how many links SKOS can't hold as they are, by the reason."""
+    reasons = (reason for reason, _, _ in (*_dropped(selection), *_weakened(selection)))
+    for reason, count in sorted(Counter(reasons).items()):
         yield f"{count} x {reason}"
 
 
 def _dropped(selection: Selection) -> list[tuple[str, str, str]]:
+    links = skos_links(selection.network)
+    return _shown(selection, links.dropped)
+
+
+def _weakened(selection: Selection) -> list[tuple[str, str, str]]:
+    reason = "specialization whose direction is not sure, kept as related"
+    unsure = skos_links(selection.network).unsure
+    return _shown(selection, ((reason, *pair) for pair in unsure))
+
+
+def _shown(
+    selection: Selection, links: Iterable[tuple[str, str, str]]
+) -> list[tuple[str, str, str]]:
     shown = {node.slug for node in selection.nodes}
-    links = skos_links(selection.network).dropped
     return sorted(link for link in links if shown.issuperset(link[1:]))
 
 
@@ -69,7 +89,7 @@ class _Thesaurus:
         self._concepts: dict[Term, dict[Term, list[Term]]] = defaultdict(lambda: defaultdict(list))
         self._usages: dict[Term, dict[Term, Term]] = defaultdict(dict)
         self._modified: datetime.date | None = None
-        for quad in selection.quads(inferred=False):
+        for quad in selection.triples():
             self._sort(quad)
         self._of_usages()
         for concept in [
@@ -98,7 +118,8 @@ class _Thesaurus:
             practice = self._names.of("id", subject.removeprefix(document)[:-1])
             self._concepts[practice][DCTERMS.modified].append(value)
         elif subject == self._names.dataset and isinstance(literal, ox.Literal):
-            self._modified = datetime.date.fromisoformat(literal.value)
+            with contextlib.suppress(ValueError):  # whatever another program wrote
+                self._modified = datetime.date.fromisoformat(literal.value)
 
     def _of_usages(self) -> None:
         """Let each tool and term say what profiles say of it."""
@@ -115,21 +136,20 @@ class _Thesaurus:
             yield from _statements(concept, said)
             if concept.startswith(self._spaces[0]):
                 yield from self._hierarchy(concept, said)
-            else:
-                yield from ((concept, SKOS.topConceptOf, scheme) for scheme in said[SKOS.inScheme])
+            yield from self._place(concept, said)
             yield from self._group(concept, said)
 
+    def _place(self, concept: Term, said: Mapping[Term, list[Term]]) -> Iterator[Triple]:
+        """Yield the other side of ``broader``, or that a concept is at the top of its scheme."""
+        broader = said[SKOS.broader]
+        yield from ((other, SKOS.narrower, concept) for other in broader)
+        if not broader:
+            yield from ((concept, SKOS.topConceptOf, scheme) for scheme in said[SKOS.inScheme])
+
     def _hierarchy(self, practice: Term, said: dict[Term, list[Term]]) -> Iterator[Triple]:
-        for broader in said[SKOS.broader]:  # of a specialization without a profile
-            yield broader, SKOS.narrower, practice
-        found = {
-            name: list(self._linked(practice, name)) for name in ("broader", "narrower", "related")
-        }
-        for name, others in found.items():
-            for other in others:
-                yield practice, getattr(SKOS, name), other
-        if not found["broader"] and not said[SKOS.broader]:
-            yield practice, SKOS.topConceptOf, self._names.of("scheme", "practices")
+        said[SKOS.broader] += self._linked(practice, "broader")
+        yield from ((practice, SKOS.broader, other) for other in said[SKOS.broader])
+        yield from ((practice, SKOS.related, other) for other in self._linked(practice, "related"))
 
     def _linked(self, practice: Term, relation: str) -> Iterator[Term]:
         slug = practice.removeprefix(self._spaces[0])[:-1]

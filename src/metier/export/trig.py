@@ -24,6 +24,6 @@ def pieces(selection: Selection) -> Iterator[str]:
     writer = TurtleWriter(selection.names.prefixes)
     yield writer.header()
     for graph, triples in by_graph(selection.quads(), selection.names):
-        yield f"\n{selection.names.of('graph', graph)} {{\n"
+        yield f"\n{graph} {{\n"
         yield writer.blocks(triples)
         yield "}\n"

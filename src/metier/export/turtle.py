@@ -27,5 +27,6 @@ def pieces(selection: Selection) -> Iterator[str]:
     for graph, triples in by_graph(selection.triples(), selection.names):
         new = [triple for triple in triples if triple not in told]
         told.update(new)
-        yield f"\n# ==== {graph} {'=' * max(4, 90 - len(graph))}\n"
+        title = graph[1:-1].removeprefix(selection.names.prefixes["graph"]) or "without a graph"
+        yield f"\n# ==== {title} {'=' * max(4, 90 - len(title))}\n"
         yield writer.blocks(new)

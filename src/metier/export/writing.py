@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO
@@ -25,21 +26,30 @@ def check_can_export(wanted: Format, selection: Selection) -> None:
         )
 
 
-def write_export(wanted: Format, selection: Selection, out: Path) -> None:
-    """Write an export to the file or folder ``out``; other files in that folder stay.
+def write_export(wanted: Format, selection: Selection, out: Path) -> int:
+    """Write an export to the file or folder ``out``; return how many other files that folder has, which stay.
 
     Raises UsageError where ``out`` can't be written to, or the format can't be had.
     """
     check_can_export(wanted, selection)
-    if wanted.pieces:
+    if wanted.files:
+        return _write_folder(wanted.files(selection), out)
+    if wanted.pieces and out.name:
         with replacing(out.parent) as replacement:
             stream = replacement.open(out.name)
             for piece in wanted.pieces(selection):
                 stream.write(_bytes(piece))
-    elif wanted.files:
-        with replacing(out) as replacement:
-            for name, content in wanted.files(selection):
-                replacement.write(name, _bytes(content))
+        return 0
+    raise UsageError(f"{str(out)!r} names no file")
+
+
+def _write_folder(files: Iterable[tuple[str, Content]], out: Path) -> int:
+    others = {path for path in out.rglob("*") if path.is_file()}
+    with replacing(out) as replacement:
+        for name, content in files:
+            replacement.write(name, _bytes(content))
+            others.discard(out / name)
+    return len(others)
 
 
 def stream_export(wanted: Format, selection: Selection, out: BinaryIO) -> None:
@@ -49,6 +59,7 @@ def stream_export(wanted: Format, selection: Selection, out: BinaryIO) -> None:
         raise UsageError(f"{wanted.name} is a folder of files: name it with --out")
     for piece in wanted.pieces(selection):
         out.write(_bytes(piece))
+    out.flush()
 
 
 def _bytes(content: Content) -> bytes:

@@ -40,6 +40,8 @@ class SkosLinks:
         """
         self.dropped: list[tuple[str, str, str]] = []
         """The links that SKOS can't hold: the reason, and the slugs of the two practices."""
+        self.unsure: list[tuple[str, str]] = []
+        """Specializations whose direction is not sure, broader and narrower slug: related, if at all."""
         self.narrower: dict[str, list[str]] = defaultdict(list)
         self.broader: dict[str, list[str]] = defaultdict(list)
         self.related: dict[str, list[str]] = defaultdict(list)
@@ -54,6 +56,8 @@ class SkosLinks:
                 sure.add((source, target))
             else:
                 pairs.add((min(source, target), max(source, target)))
+                if relation_types()[link_type].is_hierarchical:
+                    self.unsure.append((source, target))
         hierarchy = self._without_circles(sure)
         for broad, narrow in sorted(hierarchy.edges):
             self.narrower[broad].append(narrow)

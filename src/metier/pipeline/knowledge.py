@@ -290,7 +290,9 @@ class KnowledgeGraph:
         from metier.export import find_format
         from metier.export.writing import write_export
 
-        write_export(find_format(name), self.selection(center, **choices), Path(out))
+        wanted = find_format(name)
+        chosen = {"include": wanted.includes, **choices}
+        write_export(wanted, self.selection(center, **chosen), Path(out))
 
     def saved(self, name: str, **values: str) -> Answer:
         """Answer the saved query of a name; ``values`` are its parameters, named as people name things.

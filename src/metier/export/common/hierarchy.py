@@ -5,11 +5,6 @@ from __future__ import annotations
 from metier.analysis.network import Network
 from metier.graph.skos import SkosLinks
 
-_NAMED = """
-SELECT DISTINCT ?practice ?narrower WHERE {
-    ?usage a met:SpecializationUsage ; met:of ?narrower . ?practice met:usage ?usage }
-"""
-
 
 def skos_links(network: Network) -> SkosLinks:
     """Return the links that SKOS can hold, and those that it can't, by the slugs of practices."""
@@ -18,5 +13,5 @@ def skos_links(network: Network) -> SkosLinks:
     return SkosLinks(
         {node.slug: node.label for node in facts.practices.values() if node.is_described},
         ((slugs[one.source], one.type, slugs[one.target]) for one in facts.relations),
-        ((slugs[practice], slugs[narrower]) for practice, narrower in facts.rows(_NAMED)),
+        ((slugs[broad], slugs[narrow]) for broad, narrow in facts.described_specializations),
     )

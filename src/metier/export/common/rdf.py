@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 import pyoxigraph as ox
 
 from metier.graph.names import KINDS, Names
-from metier.graph.terms import Triple
+from metier.graph.terms import Term, Triple
+
+_RANKS = {"dataset": 0, "concepts": 2, "inferred": 3, "mentions": 4, "ontology": 5}
+"""Where the named graphs of a dataset come; those of profiles are between the first and the second."""
 
 
 def sorted_lines(quads: Iterable[ox.Quad], rdf_format: ox.RdfFormat) -> list[bytes]:
@@ -31,19 +33,18 @@ def in_order(triples: Iterable[Triple]) -> list[Triple]:
     return sorted(set(triples), key=_Order())
 
 
-def by_graph(quads: Iterable[ox.Quad], names: Names) -> Iterator[tuple[str, list[Triple]]]:
-    """Yield each named graph's last part of its name, and its triples in a reader's order."""
-    space = names.prefixes["graph"]
-    keyed = sorted(((_graph_key(quad, space), quad) for quad in quads), key=lambda pair: pair[0])
-    for (_, graph), group in groupby(keyed, key=lambda pair: pair[0]):
-        yield graph, sorted_triples(quad for _, quad in group)
+def by_graph(quads: Iterable[ox.Quad], names: Names) -> Iterator[tuple[Term, list[Triple]]]:
+    """Yield each graph's name, empty for the default graph, and its triples in a reader's order.
 
-
-def _graph_key(quad: ox.Quad, space: str) -> tuple[int, str]:
-    assert isinstance(quad.graph_name, ox.NamedNode)  # Metier puts every triple in one
-    graph = quad.graph_name.value.removeprefix(space)
-    ranks = {"dataset": 0, "concepts": 2, "inferred": 3, "mentions": 4, "ontology": 5}
-    return ranks.get(graph, 1), graph
+    The dataset's own comes first, then those of profiles, what they share, what is inferred, the ontology.
+    """
+    found: dict[Term, list[ox.Quad]] = {}
+    for quad in quads:
+        is_default = isinstance(quad.graph_name, ox.DefaultGraph)
+        found.setdefault("" if is_default else str(quad.graph_name), []).append(quad)
+    ranks = {names.of("graph", name): rank for name, rank in _RANKS.items()}
+    for graph in sorted(found, key=lambda graph: (ranks.get(graph, 1), graph)):
+        yield graph, sorted_triples(found[graph])
 
 
 def _triple(quad: ox.Quad) -> Triple:

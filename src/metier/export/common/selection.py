@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from metier.analysis.neighbors import Neighborhood, neighborhood
 from metier.analysis.network import Network
+from metier.analysis.records import PLACEHOLDER
 from metier.graph.names import Names
 from metier.slugs import GRAPHS_OF_THE_DATASET
 
@@ -91,8 +92,17 @@ class Selection:
             found = surroundings(store, self.names, self._near.center.id, near)
         else:
             found = store.quads()
-        left_out = set() if inferred else {self._graph(part) for part in INFERRED}
-        return (quad for quad in found if quad.graph_name not in left_out)
+        if inferred:
+            return iter(found)
+        left_out = {self._graph(part) for part in INFERRED}
+        told = self._placeholders
+        return (q for q in found if q.graph_name not in left_out or q.subject in told)
+
+    @cached_property
+    def _placeholders(self) -> frozenset[ox.NamedNode]:
+        """The practices near the center that no profile describes: all that is told of them is inferred."""
+        near = self.nodes if self._near else ()
+        return frozenset(ox.NamedNode(node.id) for node in near if node.kind == PLACEHOLDER)
 
     def triples(self) -> Iterator[ox.Quad]:
         """Yield the quads of formats without named graphs: what authors wrote, or all if so chosen."""
@@ -100,9 +110,10 @@ class Selection:
 
     def profile_graphs(self) -> list[str]:
         """Return the IRIs of the named graphs that are profiles: the center's, or all, in order."""
-        store = self.network.facts.store
         shared = {self._graph(part).value for part in GRAPHS_OF_THE_DATASET}
-        graphs = sorted(set(store.graphs()) - shared)
+        found = set(self.network.facts.store.graphs()) - shared
+        space = self.names.prefixes["graph"]
+        graphs = sorted(graph for graph in found if graph.startswith(space))
         if self.center is None:
             return graphs
         own = self.names.of("graph", self.center.slug)[1:-1]

@@ -42,8 +42,10 @@ class _Surroundings:
     def __init__(self, store: Store, names: Names, near: Collection[str]) -> None:
         self._store = store
         self._near = near
-        self._met = names.prefixes["met"]
         self._names = names
+        self._met = names.prefixes["met"]
+        filing = (self._met + name for name in ("category", "tag", "difficulty"))
+        self._card_properties = _CARD.union(filing)
 
     def quads(self, center: str) -> Iterator[ox.Quad]:
         found = [*self._own(center), *self._mentions(center)]
@@ -75,11 +77,11 @@ class _Surroundings:
                 yield from self._store.about(part)
 
     def _card(self, node: str) -> Iterator[ox.Quad]:
-        """Yield what a node is and is called, and its links to nodes nearby with their notes."""
+        """Yield what a node is, is called and filed under, and its links to nodes nearby with their notes."""
         if node.startswith(self._met):
             return  # the ontology is a file of its own
         for quad in self._store.about(node):
-            if quad.predicate.value in _CARD:
+            if quad.predicate.value in self._card_properties:
                 yield quad
             elif isinstance(quad.object, ox.NamedNode) and node in self._near:
                 yield from self._link(quad, quad.object.value)
