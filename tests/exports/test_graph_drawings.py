@@ -1,4 +1,4 @@
-"""Cytoscape's files, DOT and Mermaid, read by Cytoscape.js, networkx, Graphviz and Mermaid itself."""
+"""SIF, DOT and Mermaid, read as Cytoscape's manual says, by Graphviz and by Mermaid itself."""
 
 from __future__ import annotations
 
@@ -12,20 +12,19 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import networkx as nx
 import pytest
 
 from metier.errors import UsageError
-from metier.export import find_format
-from metier.export.common.picture import line_looks, picture_of
+from metier.export import Selection, find_format
+from metier.export import mermaid as mermaid_format
+from metier.export.common.picture import line_looks
 from metier.export.common.rows import EdgeRow, NodeRow
 
+from .changed import Changed, text_of, with_texts
 from .conftest import Exported
 from .other_readers import (
     mermaid_svg,
     needs_node,
-    read_with_node,
-    renamed,
     seen_edges,
     seen_nodes,
     told_edges,
@@ -36,54 +35,9 @@ needs_graphviz = pytest.mark.skipif(
     shutil.which("neato") is None, reason="install Graphviz (Debian: graphviz)"
 )
 
-REOPENS = ("graphml-yed", "dot", "mermaid")
+REOPENS = ("sif", "dot", "mermaid")
 SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}"
-NODE_NAMES = {"name": "label"}
-EDGE_NAMES = {"interaction": "type"}
-
-
-# ---- Cytoscape ---------------------------------------------------------------------------------
-
-
-@needs_node
-def test_cytoscape_reads_everything(any_exported: Exported) -> None:
-    graph = read_with_node("read_cytoscape.cjs", any_exported.path("cytoscape"))
-    nodes = {one["data"]["id"]: one["data"] for one in graph["nodes"]}
-    selection = any_exported.selection
-    assert seen_nodes(renamed(one, NODE_NAMES) for one in nodes.values()) == told_nodes(selection)
-    edges = [(*one["ends"], renamed(one["data"], EDGE_NAMES)) for one in graph["edges"]]
-    iris = {key: values["iri"] for key, values in nodes.items()}
-    assert seen_edges(iris, edges) == told_edges(selection)
-    drawn = picture_of(selection)
-    for one in graph["nodes"]:
-        look = drawn[one["data"]["iri"]]
-        assert one["position"] == {"x": look.x, "y": look.y}
-        assert (one["data"]["color"], one["data"]["size"]) == (look.color, 2 * look.radius)
-    assert sum(one["degree"] for one in graph["nodes"]) == 2 * len(selection.edges)
-
-
-def test_networkx_reads_the_file_of_cytoscape(any_exported: Exported) -> None:
-    graph = nx.cytoscape_graph(json.loads(any_exported.text("cytoscape")))
-    selection = any_exported.selection
-    nodes = [renamed(values, NODE_NAMES) for _, values in graph.nodes(data=True)]
-    assert seen_nodes(nodes) == told_nodes(selection)
-    edges = [(*ends, renamed(values, EDGE_NAMES)) for *ends, values in graph.edges(data=True)]
-    iris = dict(graph.nodes(data="iri"))
-    assert seen_edges(iris, edges) == told_edges(selection)
-
-
-def test_cytoscape_finds_what_it_asks_for(exported: Exported) -> None:
-    text = json.loads(exported.text("cytoscape"))
-    assert text["data"]["name"] == exported.selection.title
-    for which in ("nodes", "edges"):
-        rows = [one["data"] for one in text["elements"][which]]
-        assert len({row["id"] for row in rows}) == len(rows)
-        assert all(row["name"] == row["shared_name"] for row in rows)
-        columns = Counter(name.lower() for name in rows[0])
-        assert max(columns.values()) == 1  # Cytoscape takes upper case for lower
-    edges = [one["data"] for one in text["elements"]["edges"]]
-    assert all(one["interaction"] == one["shared_interaction"] for one in edges)
 
 
 # ---- SIF ---------------------------------------------------------------------------------------
@@ -108,9 +62,49 @@ def test_sif_has_every_node_and_link(any_exported: Exported) -> None:
     nodes, edges = read_sif(any_exported.text("sif"))
     names = {node.id: node.name for node in selection.nodes}
     assert nodes == set(names.values())
-    told = [(names[edge.source], edge.type, names[edge.target]) for edge in selection.edges]
+    told = [
+        (names[edge.source], edge.type, names[edge.target])
+        for edge in selection.edges
+        if edge.asserted
+    ]
     assert sorted(edges) == sorted(told)
     assert not [name for name in nodes if re.search(r"\s", name)]
+
+
+def inferring(selection: Selection, *, inferred: bool) -> Changed:
+    """Return a selection in which no author wrote the first edge, the only one of its target."""
+    first = next(edge for edge in selection.edges if edge.type == "has-variant")
+    edges = [edge._replace(asserted=edge is not first) for edge in selection.edges]
+    return Changed(selection, edges=edges, inferred=inferred)
+
+
+@pytest.mark.parametrize("inferred", [False, True])
+def test_sif_has_what_no_author_wrote_only_if_it_is_asked_for(
+    exported: Exported, inferred: bool
+) -> None:
+    changed = inferring(exported.selection, inferred=inferred)
+    nodes, edges = read_sif(text_of("sif", changed))
+    assert nodes == {node.name for node in changed.nodes}
+    assert len(edges) == len(changed.edges) - (not inferred)
+
+
+@pytest.mark.parametrize("inferred", [False, True])
+def test_mermaid_has_what_no_author_wrote_only_if_it_is_asked_for(
+    exported: Exported, inferred: bool
+) -> None:
+    variant = next(e for e in exported.selection.edges if e.type == "has-variant")
+    changed = inferring(exported.graph.selection(variant.source), inferred=inferred)
+    lines = text_of("mermaid", changed).splitlines()
+    count = sum(1 for line in lines if re.match(r"  n\d+ -", line))
+    assert count == len(changed.edges) - (not inferred)
+    assert sum(1 for line in lines if line.startswith("  click ")) == len(changed.nodes)
+
+
+@pytest.mark.parametrize("name", ["sif", "mermaid"])
+def test_a_format_says_that_it_has_what_authors_wrote_alone(name: str) -> None:
+    wanted = find_format(name)
+    assert "--inferred" in wanted.keeps
+    assert "edges that no author wrote (kind-of), unless --inferred" in wanted.drops
 
 
 # ---- DOT ---------------------------------------------------------------------------------------
@@ -201,6 +195,19 @@ def test_graphviz_counts_the_same(any_exported: Exported) -> None:
     assert run.stdout == f"{len(selection.nodes)} {len(selection.edges)}"
 
 
+@needs_graphviz
+def test_graphviz_writes_xml_whatever_a_text_holds(own: Exported, tmp_path: Path) -> None:
+    changed = with_texts(own.selection, "a\x01b", "c\ufffed\x0c")
+    path = tmp_path / "graph.gv"
+    path.write_text(text_of("dot", changed), encoding="utf-8")
+    root = ET.fromstring(graphviz(path, "svg"))
+    assert "a\ufffdb" in [text.text for text in root.iter(f"{SVG}text")]
+    assert "c\ufffdd\ufffd" in [tooltip(group) for group in root.iter(f"{SVG}g")]
+    dropped = find_format("dot").dropped
+    assert "in 2 texts" in " ".join(dropped(changed))  # type: ignore[arg-type]
+    assert list(dropped(own.selection)) == []
+
+
 # ---- Mermaid -----------------------------------------------------------------------------------
 
 
@@ -250,6 +257,12 @@ def test_mermaid_draws_every_label_and_link(
 def test_mermaid_wants_a_node_to_begin_with(own: Exported) -> None:
     with pytest.raises(UsageError, match="name one, as in"):
         own.path("mermaid")
+
+
+def test_mermaid_is_of_practices_alone_unless_more_is_asked_for() -> None:
+    assert mermaid_format.INCLUDES == ("practices",)
+    assert "--include" not in mermaid_format.EXAMPLE
+    assert "--include" in mermaid_format.SUMMARY
 
 
 def test_mermaid_refuses_more_than_it_draws(own: Exported, monkeypatch: pytest.MonkeyPatch) -> None:

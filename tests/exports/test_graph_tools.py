@@ -1,4 +1,4 @@
-"""GraphML, GraphML for yEd and GEXF, read by networkx, igraph and graphology and compared with the store."""
+"""GraphML, GEXF and the JSON of Cytoscape, read by networkx, igraph, graphology and Cytoscape.js."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import igraph
 import networkx as nx
@@ -17,14 +16,12 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from metier.export import find_format
-from metier.export.common import picture
 from metier.export.common.picture import picture_of
-from metier.export.common.rows import NodeRow
+from metier.export.common.rows import BEYOND_ROWS
 from metier.export.common.short_names import joined
 from metier.export.common.xml_text import element_text, forbidden_characters, nmtoken, quoted
-from metier.view.layout import SPACING
-from tests.support import ROOT
 
+from .changed import text_of, with_texts
 from .conftest import Exported
 from .other_readers import (
     needs_node,
@@ -37,11 +34,13 @@ from .other_readers import (
     told_nodes,
 )
 
-REOPENS = ("graphml", "gexf", "cytoscape", "sif")
+REOPENS = ("graphml", "gexf", "cytoscape")
 
 HERE = Path(__file__).parent
+NODE_NAMES = {"name": "label"}
+EDGE_NAMES = {"interaction": "type"}
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
-Y = "{http://www.yworks.com/xml/graphml}"
+LINE_ENDS = "a\x85b\u2028c\u2029d\r\ne\rf\ng\th"
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 
 
@@ -107,66 +106,6 @@ def test_a_part_of_the_graph(own: Exported) -> None:
         assert (len(graph), graph.size()) == (len(part.selection.nodes), len(part.selection.edges))
 
 
-# ---- GraphML for yEd ---------------------------------------------------------------------------
-
-
-def test_networkx_reads_what_yed_shows(any_exported: Exported) -> None:
-    graph = nx.read_graphml(any_exported.path("graphml-yed"), force_multigraph=True)
-    named = {"url": "iri", "description": "definition"}
-    nodes = [renamed(values, named) for _, values in graph.nodes(data=True)]
-    assert seen_nodes(nodes) == told_nodes(any_exported.selection)
-    named = {"url": "iri", "description": "note"}
-    edges = [(*ends, renamed(values, named)) for *ends, values in graph.edges(data=True)]
-    iris = dict(graph.nodes(data="url"))
-    assert seen_edges(iris, edges) == told_edges(any_exported.selection)
-
-
-def test_nodes_for_yed_are_where_the_page_has_them(exported: Exported) -> None:
-    drawn = picture_of(exported.selection)
-    names = {nmtoken(node.name): node.id for node in exported.selection.nodes}
-    for node in elements(exported.path("graphml-yed"), f"{GRAPHML}node"):
-        box, fill = node.find(f".//{Y}Geometry"), node.find(f".//{Y}Fill")
-        assert box is not None
-        assert fill is not None
-        x, y, width, height = (float(box.attrib[key]) for key in ("x", "y", "width", "height"))
-        look = drawn[names[node.attrib["id"]]]
-        assert (x + width / 2, y + height / 2) == pytest.approx((look.x, look.y), abs=0.11)
-        assert width == height > 0
-        assert fill.get("color") == look.color
-    shapes = {one.get("type") for one in elements(exported.path("graphml-yed"), f"{Y}Shape")}
-    assert shapes <= {
-        *("rectangle", "roundrectangle", "ellipse", "parallelogram", "hexagon", "triangle"),
-        *("octagon", "diamond", "trapezoid", "star5"),
-    }
-
-
-def test_arrows_for_yed_show_directed_types(exported: Exported) -> None:
-    arrows = Counter(
-        one.get("target") for one in elements(exported.path("graphml-yed"), f"{Y}Arrows")
-    )
-    looks = picture.line_looks()
-    directed = sum(looks[edge.type].arrow for edge in exported.selection.edges)
-    assert arrows["standard"] == directed
-    assert arrows.total() == len(exported.selection.edges)
-
-
-def test_yed_runs_no_html_of_a_label(own: Exported) -> None:
-    class Selected:
-        def __getattr__(self, name: str) -> Any:
-            return getattr(own.selection, name)
-
-        @property
-        def nodes(self) -> tuple[NodeRow, ...]:
-            first, *rest = own.selection.nodes
-            return (first._replace(label="<HTML><img src='x'>"), *rest)
-
-    wanted, selected = find_format("graphml-yed"), Selected()
-    assert wanted.pieces is not None
-    text = "".join(map(str, wanted.pieces(selected)))  # type: ignore[arg-type]
-    assert ">\u200b&lt;HTML&gt;&lt;img" in text
-    assert "1 labels begin with <html>" in " ".join(wanted.dropped(selected))  # type: ignore[arg-type]
-
-
 # ---- GEXF --------------------------------------------------------------------------------------
 
 
@@ -211,6 +150,25 @@ def test_graphology_sees_the_picture(exported: Exported) -> None:
         assert seen["shape"] in ("disc", "square", "triangle", "diamond")
 
 
+@needs_node
+def test_graphology_reads_line_ends_of_any_kind(own: Exported, tmp_path: Path) -> None:
+    """Readers under Node follow XML 1.1 in XML 1.0 too, and make spaces of what it calls line ends."""
+    path = tmp_path / "ends.gexf"
+    path.write_bytes(text_of("gexf", with_texts(own.selection, LINE_ENDS)).encode())
+    first = read_with_node("read_gexf.cjs", path)["nodes"][0]["attributes"]
+    assert (first["label"], first["definition"]) == (LINE_ENDS, LINE_ENDS)
+
+
+def test_other_readers_read_line_ends_of_any_kind(own: Exported, tmp_path: Path) -> None:
+    changed = with_texts(own.selection, LINE_ENDS)
+    for name in ("graphml", "graphml-yed"):
+        path = tmp_path / name
+        path.write_bytes(text_of(name, changed).encode())
+        for tree in (ET.parse(path), etree.parse(path)):
+            assert LINE_ENDS in [one.text for one in tree.getroot().iter()]
+            assert not {"\x85", "\u2028"} & set(path.read_text(encoding="utf-8"))
+
+
 def test_gexf_keeps_to_its_rules(exported: Exported) -> None:
     path = exported.path("gexf")
     assert problems("gexf.rng", path) == []
@@ -221,22 +179,50 @@ def test_gexf_keeps_to_its_rules(exported: Exported) -> None:
     assert not titles & {"type", "id", "label", "weight", "source", "target"}
 
 
+# ---- Cytoscape ---------------------------------------------------------------------------------
+
+
+@needs_node
+def test_cytoscape_reads_everything(any_exported: Exported) -> None:
+    graph = read_with_node("read_cytoscape.cjs", any_exported.path("cytoscape"))
+    nodes = {one["data"]["id"]: one["data"] for one in graph["nodes"]}
+    selection = any_exported.selection
+    assert seen_nodes(renamed(one, NODE_NAMES) for one in nodes.values()) == told_nodes(selection)
+    edges = [(*one["ends"], renamed(one["data"], EDGE_NAMES)) for one in graph["edges"]]
+    iris = {key: values["iri"] for key, values in nodes.items()}
+    assert seen_edges(iris, edges) == told_edges(selection)
+    drawn = picture_of(selection)
+    for one in graph["nodes"]:
+        look = drawn[one["data"]["iri"]]
+        assert one["position"] == {"x": look.x, "y": look.y}
+        assert (one["data"]["color"], one["data"]["size"]) == (look.color, 2 * look.radius)
+    assert sum(one["degree"] for one in graph["nodes"]) == 2 * len(selection.edges)
+
+
+def test_networkx_reads_the_file_of_cytoscape(any_exported: Exported) -> None:
+    graph = nx.cytoscape_graph(json.loads(any_exported.text("cytoscape")))
+    selection = any_exported.selection
+    nodes = [renamed(values, NODE_NAMES) for _, values in graph.nodes(data=True)]
+    assert seen_nodes(nodes) == told_nodes(selection)
+    edges = [(*ends, renamed(values, EDGE_NAMES)) for *ends, values in graph.edges(data=True)]
+    iris = dict(graph.nodes(data="iri"))
+    assert seen_edges(iris, edges) == told_edges(selection)
+
+
+def test_cytoscape_finds_what_it_asks_for(exported: Exported) -> None:
+    text = json.loads(exported.text("cytoscape"))
+    assert text["data"]["name"] == exported.selection.title
+    for which in ("nodes", "edges"):
+        rows = [one["data"] for one in text["elements"][which]]
+        assert len({row["id"] for row in rows}) == len(rows)
+        assert all(row["name"] == row["shared_name"] for row in rows)
+        columns = Counter(name.lower() for name in rows[0])
+        assert max(columns.values()) == 1  # Cytoscape takes upper case for lower
+    edges = [one["data"] for one in text["elements"]["edges"]]
+    assert all(one["interaction"] == one["shared_interaction"] for one in edges)
+
+
 # ---- What they share ---------------------------------------------------------------------------
-
-
-def test_the_picture_has_the_colors_of_the_page() -> None:
-    style = (ROOT / "src/metier/view/page/page.css").read_text(encoding="utf-8")
-    light = dict(re.findall(r"--(\w+): (#\w+);", style.partition("}")[0]))
-    assert light["grey"] == picture.GREY
-    assert light["concept"] == picture.CONCEPT
-    assert light["line"] == picture.LINE
-    assert light["quiet"] == picture.RIM
-
-
-def test_no_two_nodes_are_in_one_place(any_exported: Exported) -> None:
-    places = [(one.x, one.y) for one in picture_of(any_exported.selection).values()]
-    assert len(places) == len(set(places))
-    assert max(abs(x) + abs(y) for x, y in places) > SPACING
 
 
 @given(ANY_TEXT)
@@ -270,3 +256,16 @@ def test_names_of_xml_stay_apart(names: set[str]) -> None:
 def test_nothing_is_lost_of_told_texts(exported: Exported) -> None:
     for name in ("graphml", "graphml-yed", "gexf"):
         assert list(find_format(name).dropped(exported.selection)) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["graphml", "graphml-yed", "gexf", "cytoscape", "dot", "mermaid", "csv", "parquet", "neo4j"],
+)
+def test_a_format_says_what_nodes_and_edges_cannot_hold(name: str) -> None:
+    assert find_format(name).drops.startswith(BEYOND_ROWS)
+
+
+@pytest.mark.parametrize("name", ["graphml-yed", "gexf", "cytoscape", "dot", "mermaid"])
+def test_a_format_says_that_colors_are_shared(name: str) -> None:
+    assert "categories of one color apart" in find_format(name).drops

@@ -6,6 +6,8 @@ It stands for the YAML extension of VS Code and for check-jsonschema, which runs
 from __future__ import annotations
 
 import json
+import re
+import subprocess
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ import jsonschema
 import pytest
 
 import metier
+from metier.export import find_format
 from metier.readers import find_sources
 from tests.support import PROFILES
 from tests.test_ontology import texts
@@ -94,3 +97,25 @@ def test_a_part_has_the_values_of_its_profiles(own: Exported, center: str) -> No
     part = own.around(center)
     slugs = schema_of(part)["properties"]["related"]["items"]["properties"]["slug"]["examples"]
     assert set(slugs) == {row.slug for row in part.selection.nodes if row.status}
+
+
+def test_the_recipe_checks_the_profiles_and_no_other_file(own: Exported) -> None:
+    recipe = re.search(r"\$\((grep -l .+?)\)", find_format("jsonschema").opening)
+    assert recipe
+    command = ["sh", "-c", recipe[1]]
+    found = subprocess.run(command, cwd=PROFILES.parent, capture_output=True, text=True, check=True)
+    paths = [PROFILES.parent / line for line in found.stdout.splitlines()]
+    assert sorted(paths) == sorted(source.path for source in find_sources([PROFILES]))
+    validator = Validator(schema_of(own), format_checker=Validator.FORMAT_CHECKER)
+    assert not [error for path in paths for error in validator.iter_errors(texts(path))]
+    assert not validator.is_valid(texts(PROFILES / "dataset.yaml"))
+
+
+def test_a_profile_may_name_its_schema_in_its_first_line(own: Exported, tmp_path: Path) -> None:
+    recipe = re.search(r"# yaml-language-server: \$schema=FILE", find_format("jsonschema").opening)
+    assert recipe
+    first_line = recipe[0].replace("FILE", "profile.schema.json")
+    for source in find_sources([PROFILES]):
+        text = f"{first_line}\n{source.path.read_text(encoding='utf-8')}"
+        (tmp_path / source.path.name).write_text(text, encoding="utf-8")
+    assert refusals(schema_of(own), tmp_path) == []

@@ -20,6 +20,7 @@ from rdflib.namespace import RDF, RDFS, XSD
 
 import metier
 from metier.analysis.network import BROADER
+from metier.errors import GraphError
 from metier.export import find_format
 from metier.graph.restore import restore_profile
 from metier.model import Profile
@@ -345,3 +346,33 @@ def test_a_part_is_one_document(own: Exported, center: str) -> None:
     (row,) = (row for row in part.selection.nodes if row.id == str(node))
     assert texts(graph, node, SCHEMA.name) == Counter([row.label])
     assert texts(graph, node, SCHEMA.description) == Counter([row.definition])
+
+
+def damaged(folder: Path, predicate: str) -> metier.KnowledgeGraph:
+    """Return a graph that lacks what ``predicate`` says of the one profile in it."""
+    (folder / "nurse.json").write_text('{"title": "Nurse", "slug": "nurse"}', encoding="utf-8")
+    graph = metier.build(folder / "nurse.json", jobs=1)
+    quads = [
+        str(quad)
+        for quad in graph.facts.store.quads()
+        if not (quad.predicate.value.endswith(predicate) and "graph/nurse" in str(quad.graph_name))
+    ]
+    (folder / "damaged.nq").write_text(" .\n".join([*quads, ""]), encoding="utf-8")
+    return metier.load(folder / "damaged.nq")
+
+
+@pytest.mark.parametrize("name", ["schemaorg", "profiles", "obsidian"])
+@pytest.mark.parametrize("predicate", ["#notation", "#describes", "core#prefLabel"])
+def test_a_damaged_profile_is_named(tmp_path: Path, name: str, predicate: str) -> None:
+    graph = damaged(tmp_path, predicate)
+    with pytest.raises(GraphError, match=r"https://w3id\.org/metier/graph/nurse"):
+        graph.export(name, tmp_path / "out")
+
+
+def test_a_profile_of_a_practice_that_is_not_there_is_named(tmp_path: Path) -> None:
+    damaged(tmp_path, "nothing at all")
+    text = (tmp_path / "damaged.nq").read_text(encoding="utf-8").replace('"nurse"', '"doctor"')
+    (tmp_path / "damaged.nq").write_text(text, encoding="utf-8")
+    graph = metier.load(tmp_path / "damaged.nq")
+    with pytest.raises(GraphError, match=r"graph/nurse: it describes .*/id/doctor"):
+        graph.export("schemaorg", tmp_path / "out")

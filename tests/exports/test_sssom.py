@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import rdflib
 from rdflib.namespace import DCTERMS, RDF, SKOS, VOID
 
+import metier
+from metier.export import find_format
 from metier.export.common.mappings import lexical_mappings
 from metier.pipeline.knowledge import load
 from metier.vocab import ontology_folder
@@ -78,13 +82,14 @@ def test_tools_and_terms_of_one_name_are_close(
         for tool in tools
         for term in names["Term"].get(name, ())
     }
-    assert {(row["subject_id"], row["object_id"]) for row in rows} == expected
+    pairs = {(unquote(row["subject_id"]), unquote(row["object_id"])) for row in rows}
+    assert pairs == expected
     assert len(rows) == len(expected)
     labels = {row.id: row.label for row in any_exported.selection.nodes}
     for row in rows:
         assert row["predicate_id"].endswith("closeMatch")
-        assert row["subject_label"] == labels[row["subject_id"]]
-        assert row["object_label"] == labels[row["object_id"]]
+        assert row["subject_label"] == labels[unquote(row["subject_id"])]
+        assert row["object_label"] == labels[unquote(row["object_id"])]
         assert 0 < float(row["confidence"]) <= 0.9
 
 
@@ -192,3 +197,32 @@ def test_confidence_falls_with_case_with_other_names_and_with_homonyms(
         "term/many": (0.45, "many"),
         "term/many--y": (0.45, "many"),
     }
+
+
+def test_letters_beyond_ascii_are_percent_encoded(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = made(tmp_path, "x", ("tool/顕微鏡", "顕微鏡", []), ("term/é-x", "顕微鏡", []))
+    (row,) = rows_of(read(path, caplog), "LexicalMatching")
+    assert row["subject_id"] == f"{BASE}tool/%E9%A1%95%E5%BE%AE%E9%8F%A1"
+    assert unquote(row["subject_id"]) == f"{BASE}tool/顕微鏡"
+    assert unquote(row["object_id"]) == f"{BASE}term/é-x"
+    assert (row["subject_label"], row["object_label"]) == ("顕微鏡", "顕微鏡")
+    assert "percent-encoded" in find_format("sssom").drops
+
+
+def test_a_base_beyond_ascii_is_too(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    text = json.dumps(
+        {"title": "X", "slug": "x", "sections": [
+            {"heading": "Tools", "markdown": "- **Lupe** — a"},
+            {"heading": "Vocabulary", "markdown": "- **Lupe** — b"},
+        ]}
+    )  # fmt: skip
+    (tmp_path / "x.json").write_text(text, encoding="utf-8")
+    base = "https://example.org/büro/"
+    graph = metier.build(tmp_path / "x.json", base=base, jobs=1)
+    graph.export("sssom", tmp_path / "made.sssom.tsv")
+    mappings = read(tmp_path / "made.sssom.tsv", caplog)
+    (row,) = rows_of(mappings, "LexicalMatching")
+    assert row["subject_id"] == "https://example.org/b%C3%BCro/tool/lupe"
+    assert mappings.metadata["mapping_set_id"] == "https://example.org/b%C3%BCro/mappings"

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
+from .common.rows import BEYOND_ROWS
 from .common.selection import Selection
-from .common.tables import BEYOND_TABLES, EDGE_COLUMNS, NODE_COLUMNS, Column, csv_text
+from .common.tables import EDGE_COLUMNS, NODE_COLUMNS, Column, csv_text
 
 NAME = "csv"
 SUFFIX = ""
@@ -20,7 +21,7 @@ OPENING = (
     "begin with ="
 )
 KEEPS = "every field of nodes and edges, texts verbatim; datapackage.json says what each column is"
-DROPS = BEYOND_TABLES
+DROPS = BEYOND_ROWS
 EXAMPLE = "metier export csv --out tables"
 
 _ALIAS_COLUMNS = (

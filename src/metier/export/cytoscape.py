@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from .common.picture import Drawn, picture_of
-from .common.rows import EdgeRow, NodeRow
+from .common.rows import BEYOND_ROWS, EdgeRow, NodeRow
 from .common.selection import Selection
 from .common.short_names import ShortNames
 
@@ -28,7 +28,8 @@ KEEPS = (
     "size of nodes as columns that a style can pass through"
 )
 DROPS = (
-    "the sections of profiles, their sources and reviews; shapes and lines: a style of Cytoscape "
+    f"{BEYOND_ROWS}; the dot and ring that tell categories of one color apart, for there are "
+    "eight colors; shapes and lines: a style of Cytoscape "
     "can take them from kind and interaction"
 )
 EXAMPLE = "metier export cytoscape --out occupations.cyjs"

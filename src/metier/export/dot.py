@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator, Mapping
 
 from .common.picture import GREY, Drawn, line_looks, picture_of
-from .common.rows import EdgeRow, NodeRow
+from .common.rows import BEYOND_ROWS, EdgeRow, NodeRow
 from .common.selection import Selection
-from .common.short_names import ShortNames, joined
+from .common.short_names import ShortNames, joined, texts_of
+from .common.xml_text import allowed, forbidden_characters
 
 NAME = "dot"
 SUFFIX = ".gv"
 MEDIA_TYPE = "text/vnd.graphviz"
 SUMMARY = "For Graphviz: the graph as a drawing in SVG, PDF or PNG"
 OPENING = (
-    "neato -n -Tsvg FILE > graph.svg draws the places of the page; sfdp, fdp and dot find others"
+    "neato -n -Tsvg FILE > graph.svg draws the places of the page (up to a minute for 10,000 nodes); "
+    "sfdp, fdp and dot find others"
 )
 KEEPS = (
     "every node and edge, several between two nodes included, each edge as its author wrote it; "
@@ -26,9 +28,9 @@ KEEPS = (
     r"IRI of links, and whether an author wrote them; in these a \ is written twice"
 )
 DROPS = (
-    "the sections of profiles, their sources and reviews; an attribute that is empty is not "
-    "written; the dot and ring that tell categories of one color apart; sizes: a node is as large "
-    r"as its label; some versions of Graphviz put names for \N, \G, \E, \H, \T and \L in tooltips"
+    f"{BEYOND_ROWS}; an attribute that is empty is not written; the dot and ring that tell "
+    "categories of one color apart; sizes: a node is as large as its label; some versions of "
+    r"Graphviz put names for \N, \G, \E, \H, \T and \L in tooltips"
 )
 EXAMPLE = "metier export dot customs-officer --include practices --out customs-officer.gv"
 
@@ -46,8 +48,6 @@ _SHAPES = {
 """What Graphviz calls shapes, or has instead where a label is inside."""
 
 _PAGE = 'charset="UTF-8", labelloc=t, outputorder=edgesfirst, overlap=prism'
-_DARK = 0.47
-"""Luminance below which a color needs white letters."""
 
 _ENTITY = re.compile("&(?=[A-Za-z#])")
 """An ampersand that Graphviz may take for the beginning of an entity of HTML."""
@@ -73,6 +73,11 @@ def pieces(selection: Selection) -> Iterator[str]:
     yield "}\n"
 
 
+def dropped(selection: Selection) -> Iterator[str]:
+    """Yield what was lost of the texts: what XML forbids, SVG can't hold."""
+    yield from forbidden_characters(texts_of(selection))
+
+
 def _node(node: NodeRow, drawn: Drawn) -> dict[str, str]:
     """Return the attributes of a node, quoted; Graphviz counts y upwards, in points."""
     return {
@@ -80,7 +85,7 @@ def _node(node: NodeRow, drawn: Drawn) -> dict[str, str]:
         "shape": _SHAPES.get(drawn.shape, drawn.shape),
         "fillcolor": _quoted(drawn.color),
         "color": _quoted(drawn.rim),
-        "fontcolor": _quoted("#ffffff" if _luminance(drawn) < _DARK else "#16181f"),
+        "fontcolor": _quoted(drawn.ink),
         "pos": _quoted(f"{_SPREAD * drawn.x:.1f},{0 - _SPREAD * drawn.y:.1f}"),
         "URL": _escaped(node.id),
         "tooltip": _escaped(node.definition),
@@ -116,21 +121,15 @@ def _attributes(values: Mapping[str, str]) -> str:
 
 def _quoted(text: str) -> str:
     r"""Return a quoted ID. A ``\`` is doubled, for the last one would else escape the quote."""
-    return _in_quotes(text.replace("\\", "\\\\").replace('"', '\\"'))
+    return _in_quotes(allowed(text).replace("\\", "\\\\").replace('"', '\\"'))
 
 
 def _escaped(text: str) -> str:
     r"""Return a text that Graphviz shows as it is, where ``\n``, ``\N`` and ``&lt;`` would be read as more."""
-    shown = _ENTITY.sub("&amp;", text).replace("\\", "\\\\").replace('"', '\\"')
+    shown = _ENTITY.sub("&amp;", allowed(text)).replace("\\", "\\\\").replace('"', '\\"')
     return _in_quotes(_LINE_END.sub(r"\\n", shown))
 
 
 def _in_quotes(escaped: str) -> str:
     """Return an escaped text in quotes, a long one as several that are added up."""
     return " + ".join(f'"{part}"' for part in _PART.findall(escaped)) or '""'
-
-
-def _luminance(drawn: Drawn) -> float:
-    """Return how light a color is to the eye, roughly, from 0 to 1 (ITU-R BT.709)."""
-    red, green, blue = drawn.channels
-    return float(0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from .common.picture import Drawn, line_looks, picture_of
-from .common.rows import EdgeRow, NodeRow
+from .common.rows import BEYOND_ROWS, EdgeRow, NodeRow
 from .common.selection import Selection
 from .common.short_names import ShortNames, texts_of
 from .common.xml_text import element_text, forbidden_characters, quoted
@@ -26,9 +26,9 @@ KEEPS = (
     "its weight as length, for Gephi's own weight is how strongly nodes attract"
 )
 DROPS = (
-    "the sections of profiles, their sources and reviews; an attribute that is empty is not "
-    "written; shapes other than disc, square, triangle and diamond, lines other than solid, "
-    "dotted and dashed (Gephi shows neither)"
+    f"{BEYOND_ROWS}; an attribute that is empty is not written; the dot and ring that tell "
+    "categories of one color apart, for there are eight colors; shapes other than disc, square, "
+    "triangle and diamond, lines other than solid, dotted and dashed (Gephi shows neither)"
 )
 EXAMPLE = "metier export gexf --out occupations.gexf"
 

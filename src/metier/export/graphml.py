@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .common.graphml import NAMESPACE, data, edge_values, keys, node_values
+from .common.rows import BEYOND_ROWS
 from .common.selection import Selection
 from .common.short_names import ShortNames, texts_of
 from .common.xml_text import element_text, forbidden_characters, nmtoken
@@ -24,9 +25,7 @@ KEEPS = (
     r"author wrote it; tags and aliases are joined by |, where a | of their own is written \| and "
     "a \\ is written \\\\"
 )
-DROPS = (
-    "the sections of profiles, their sources and reviews; an attribute that is empty is not written"
-)
+DROPS = f"{BEYOND_ROWS}; an attribute that is empty is not written"
 EXAMPLE = "metier export graphml --out occupations.graphml"
 
 _NODE = (

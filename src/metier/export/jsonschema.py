@@ -17,8 +17,8 @@ SUFFIX = ".schema.json"
 MEDIA_TYPE = "application/schema+json"
 SUMMARY = "For authors' editors: the schema of profiles, with the values that this collection uses"
 OPENING = (
-    'VS Code with the YAML extension: settings.json > yaml.schemas > {"FILE": "profiles/*.yaml"}, or '
-    "# yaml-language-server: $schema=FILE atop a profile; check-jsonschema --schemafile FILE profiles/*.yaml"
+    "VS Code with the YAML extension: # yaml-language-server: $schema=FILE as the first line of a profile; "
+    "check-jsonschema --schemafile FILE $(grep -l '^slug:' profiles/*.yaml), which leaves out dataset.yaml"
 )
 KEEPS = (
     "keys, types and kinds of links that a profile may have; as examples the categories, tags, difficulties, "

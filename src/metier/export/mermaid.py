@@ -8,26 +8,32 @@ from collections.abc import Iterator, Mapping
 from metier.errors import UsageError
 
 from .common.picture import Drawn, line_looks, picture_of
-from .common.rows import EdgeRow, NodeRow
+from .common.rows import BEYOND_ROWS, EdgeRow, NodeRow
 from .common.selection import Selection
 
 NAME = "mermaid"
 SUFFIX = ".mmd"
 MEDIA_TYPE = "text/vnd.mermaid"
-SUMMARY = "For Markdown on GitHub, in GitLab, Obsidian and notebooks: a neighborhood as a flowchart"
+SUMMARY = (
+    "For Markdown on GitHub, in GitLab, Obsidian and notebooks: a neighborhood as a flowchart, of "
+    "practices alone unless --include asks for more"
+)
 OPENING = "put it into Markdown between ```mermaid and ```; or mmdc --input FILE --output graph.svg"
 KEEPS = (
-    "every node and edge of the neighborhood, several between two nodes included, each edge as "
-    "its author wrote it; labels, kind as shape, category as color, IRIs as links; what the type "
-    "of an edge is called, its arrow, and whether it is a link of authors (solid) or what they "
-    "use (dotted)"
+    "every node of the neighborhood and every edge that an author wrote, several between two "
+    "nodes included, each as it was written; with --inferred the other edges too; labels, kind as "
+    "shape, category as color, IRIs as links; what the type of an edge is called, its arrow, and "
+    "whether it is a link of authors (solid) or what they use (dotted)"
 )
 DROPS = (
-    "slugs, difficulties, statuses, tags, aliases, definitions, notes, weights and IRIs of links;"
-    " names of kinds and categories, and the places of the page"
+    f"{BEYOND_ROWS}; slugs, difficulties, statuses, tags, aliases, definitions, notes, weights and "
+    "IRIs of links; names of kinds and categories, and what tells categories of one color apart; "
+    "the places of the page; edges that no author wrote (kind-of), unless --inferred asks for them"
 )
-EXAMPLE = "metier export mermaid customs-officer --include practices --out customs-officer.mmd"
+EXAMPLE = "metier export mermaid customs-officer --out customs-officer.mmd"
 NEEDS_CENTER = True
+INCLUDES = ("practices",)
+"""What there is beside practices, unless ``--include`` says otherwise: all tools are too much to draw."""
 
 MOST_EDGES, MOST_CHARACTERS = 500, 50_000
 """What Mermaid draws unless it is told otherwise: ``maxEdges`` and ``maxTextSize`` (in units of UTF-16)."""
@@ -58,13 +64,18 @@ def pieces(selection: Selection) -> Iterator[str]:
     """
     text = "".join(_lines(selection))
     characters = len(text.encode("utf-16-le")) // 2
-    if len(selection.edges) > MOST_EDGES or characters > MOST_CHARACTERS:
+    count = len(_edges(selection))
+    if count > MOST_EDGES or characters > MOST_CHARACTERS:
         raise UsageError(
-            f"{len(selection.edges)} links in {characters} characters are more than Mermaid draws, "
+            f"{count} links in {characters} characters are more than Mermaid draws, "
             f"which is {MOST_EDGES} in {MOST_CHARACTERS}: choose a smaller --depth, --include practices, "
             "or another format"
         )
     yield text
+
+
+def _edges(selection: Selection) -> list[EdgeRow]:
+    return [edge for edge in selection.edges if edge.asserted or selection.inferred]
 
 
 def _lines(selection: Selection) -> Iterator[str]:
@@ -77,7 +88,7 @@ def _lines(selection: Selection) -> Iterator[str]:
     yield "flowchart LR\n"
     for node in selection.nodes:
         yield _node(node, names[node.id], picture[node.id], colors)
-    for edge in selection.edges:
+    for edge in _edges(selection):
         yield _edge(edge, names)
     for color, name in colors.items():
         yield f"  classDef {name} fill:#fff,stroke:{color},stroke-width:3px,color:#16181f\n"

@@ -11,8 +11,8 @@ from .common.property_graph import (
     node_tables,
     table_text,
 )
+from .common.rows import BEYOND_ROWS
 from .common.selection import Selection
-from .common.tables import BEYOND_TABLES
 
 NAME = "neo4j"
 SUFFIX = ""
@@ -23,7 +23,7 @@ OPENING = (
     "cypher-shell --file FOLDER/load.cypher"
 )
 KEEPS = "every field of nodes and edges, types of links as types of relationships, aliases and tags as lists"
-DROPS = BEYOND_TABLES
+DROPS = BEYOND_ROWS
 EXAMPLE = "metier export neo4j --out neo4j"
 
 _README = """\

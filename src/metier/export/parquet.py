@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
+from .common.rows import BEYOND_ROWS
 from .common.selection import Selection
-from .common.tables import BEYOND_TABLES, EDGE_COLUMNS, NODE_COLUMNS, Column
+from .common.tables import EDGE_COLUMNS, NODE_COLUMNS, Column
 
 NAME = "parquet"
 SUFFIX = ""
@@ -22,7 +23,7 @@ OPENING = (
 KEEPS = (
     "every field of nodes and edges, aliases and tags as lists of strings, what is unknown as null"
 )
-DROPS = BEYOND_TABLES
+DROPS = BEYOND_ROWS
 EXAMPLE = "metier export parquet --out tables"
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from metier.errors import GraphError
-from metier.graph.restore import restore_profile
 from metier.model import Profile
 from metier.slugs import why_unsafe
 
 from .common.profile_yaml import profile_to_yaml
+from .common.restored import NO_PROFILE_GRAPHS, restored_profile
 from .common.selection import Selection
 
 NAME = "profiles"
@@ -29,10 +29,9 @@ def files(selection: Selection) -> Iterator[tuple[str, str]]:
     """
     graphs = selection.profile_graphs()
     if not graphs:
-        raise GraphError("the graph has no named graph a profile: export from graph.nq or a store")
-    store = selection.network.facts.store
+        raise GraphError(NO_PROFILE_GRAPHS)
     for graph in graphs:
-        profile = restore_profile(store.quads(graph), selection.names)
+        profile = restored_profile(selection, graph)
         if reason := why_unsafe(profile.slug):
             raise GraphError(f"{profile.slug!r} can't name a file: {reason}")
         yield f"{profile.slug}.yaml", _yaml(profile)

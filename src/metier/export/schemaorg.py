@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from metier.errors import GraphError
-from metier.graph.restore import restore_profile
 from metier.model import Profile
 from metier.slugs import why_unsafe
 from metier.vocab import practice_kinds
 
 from .common.article import TYPES, Articles, Thing, is_address, node_thing, thing
 from .common.html_json import html_json
+from .common.restored import NO_PROFILE_GRAPHS, restored_profile
 from .common.rows import NodeRow
 from .common.selection import Selection
 
@@ -53,17 +53,19 @@ def files(selection: Selection) -> Iterator[tuple[str, str]]:
     """
     graphs = selection.profile_graphs()
     if not graphs and selection.center is None:
-        raise GraphError("the graph has no named graph a profile: export from graph.nq or a store")
+        raise GraphError(NO_PROFILE_GRAPHS)
     articles = Articles(selection)
     rows = {row.id: row for row in selection.nodes}
     if not graphs and selection.center:
         row = rows[selection.center.id]
         yield f"{row.slug}.jsonld", html_json(_CONTEXT | _named(row, selection))
     for graph in graphs:
-        profile = restore_profile(selection.network.facts.store.quads(graph), selection.names)
+        profile = restored_profile(selection, graph)
         if reason := why_unsafe(profile.slug):
             raise GraphError(f"{profile.slug!r} can't name a file: {reason}")
         practice = selection.names.practice(profile.slug)[1:-1]
+        if practice not in rows:
+            raise GraphError(f"{graph}: it describes {practice}, which the graph doesn't have")
         told = _practice(profile, rows[practice], selection)
         told["mainEntityOfPage"] = articles.article(profile, practice)
         yield f"{profile.slug}.jsonld", html_json(_CONTEXT | told)

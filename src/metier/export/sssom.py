@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import yaml
 
@@ -24,7 +26,10 @@ KEEPS = (
     "the ontology's alignments with schema.org, SKOS, PROV-O, Dublin Core and ESCO; tools and terms of "
     "one name as close matches with a confidence, and which name it is"
 )
-DROPS = "everything but mappings: homonyms and the origins of mirrored profiles are none"
+DROPS = (
+    "everything but mappings: homonyms and the origins of mirrored profiles are none; letters beyond ASCII "
+    "in IRIs are percent-encoded, for SSSOM has URIs"
+)
 EXAMPLE = "metier export sssom --out mappings.sssom.tsv"
 
 _UNSPECIFIED = "https://w3id.org/sssom/license/unspecified"
@@ -36,6 +41,7 @@ _PREFIXES = EXTERNAL_PREFIXES | {
 }
 _USED = ("tool", "term", "met", "rdfs", "skos", "dcterms", "prov", "schema", "esco", "semapv")
 _IRIS = ("subject_id", "predicate_id", "object_id")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ENDLESS = 2**31 - 1
 _DATASET = """
 SELECT ?license ?modified WHERE { VALUES ?dataset { %s } ?dataset dcterms:title ?title
@@ -50,7 +56,8 @@ def pieces(selection: Selection) -> Iterator[str]:
     See *A Simple Standard for Sharing Ontology Mappings (SSSOM)*, version 1.0 (2024). A value with a tab, a
     line end or a quotation mark stands between quotation marks, as in RFC 4180.
     """
-    prefixes = {key: (selection.names.prefixes | _PREFIXES)[key] for key in _USED}
+    spaces = selection.names.prefixes | _PREFIXES
+    prefixes = {key: _uri(spaces[key]) for key in _USED}
     yield _header(selection, prefixes)
     table = io.StringIO()
     writer = csv.writer(table, delimiter="\t", lineterminator="\n")
@@ -64,7 +71,7 @@ def _header(selection: Selection, prefixes: dict[str, str]) -> str:
     names, facts = selection.names, selection.network.facts
     license_, modified = next(facts.rows(_DATASET % names.dataset), ("", ""))
     told = {
-        "mapping_set_id": f"{names.base}mappings",
+        "mapping_set_id": _uri(f"{names.base}mappings"),
         "mapping_set_title": f"{selection.title}: mappings",
         "mapping_set_version": modified,
         "license": license_ or _UNSPECIFIED,
@@ -83,10 +90,15 @@ def _quoted(text: str) -> str:
 
 def _row(mapping: Mapping, prefixes: dict[str, str]) -> Mapping:
     """Return a row as SSSOM writes it: IRIs short, and no match string that a reader would split at ``|``."""
-    short = {key: _short(getattr(mapping, key), prefixes) for key in _IRIS}
+    short = {key: _short(_uri(getattr(mapping, key)), prefixes) for key in _IRIS}
     if "|" in mapping.match_string:
         short["match_string"] = ""
     return mapping._replace(**short)
+
+
+def _uri(iri: str) -> str:
+    """Return the URI of an IRI (RFC 3987, 2005, section 3.1): readers take no other in a CURIE."""
+    return _BEYOND_ASCII.sub(lambda found: quote(found[0]), iri)
 
 
 def _short(iri: str, prefixes: dict[str, str]) -> str:

@@ -21,7 +21,11 @@ _SHOWN = re.compile(
 )
 """Languages of code blocks that are shown, and not run when a note is opened."""
 
-_ACTIVE = re.compile(r"<(?=%)|%(?=%)|`(?=\s*\$?=)|<(?=code\s)", re.IGNORECASE)
+_ACTIVE = re.compile(
+    r"^[ \t>*+-]*(?:\d{1,9}[.)][ \t>*+-]*)?`{3,}[ \t]*\n\s*(?=\$?=)"  # what follows has to remain a fence
+    r"|<(?=%)|%(?=%)|`(?=\s*\$?=)|<(?=code\s)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _JOINER = "\u2060"
 
 

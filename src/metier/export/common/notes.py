@@ -8,10 +8,12 @@ from dataclasses import asdict
 
 from metier.analysis.network import BROADER, USES, VARIANT, edge_types
 from metier.analysis.records import PLACEHOLDER, Wording
-from metier.graph.restore import restore_profile
 from metier.model import Citation, Profile
+from metier.vocab import practice_kinds
 
 from .note_text import plain, plain_line, tame
+from .open_blocks import closed
+from .restored import restored_profile
 from .rows import EdgeRow, NodeRow
 from .selection import Selection
 from .vault import Vault, front_matter, tag_names
@@ -19,10 +21,7 @@ from .vault import Vault, front_matter, tag_names
 
 def whole_profiles(selection: Selection) -> dict[str, Profile]:
     """Return the whole profiles of a selection by the IRI of their practice."""
-    store = selection.network.facts.store
-    profiles = (
-        restore_profile(store.quads(graph), selection.names) for graph in selection.profile_graphs()
-    )
+    profiles = (restored_profile(selection, graph) for graph in selection.profile_graphs())
     return {selection.names.practice(profile.slug)[1:-1]: profile for profile in profiles}
 
 
@@ -54,9 +53,15 @@ class Notes:
         others = [
             self._vault.link(node.id)
             for node in self._selection.nodes
-            if node.id in self._profiles and not node.category
+            if node.kind in practice_kinds().values() and not node.category
         ]
-        return head + _list("Categories", links) + _list("Without a category", others)
+        center = self._selection.center
+        return (
+            head
+            + _list("center", [self._vault.link(center.id)] if center else [])
+            + _list("categories", links)
+            + _list("without a category", others)
+        )
 
     def _category(self, label: str) -> str:
         members = [node for node in self._selection.nodes if node.category == label]
@@ -81,7 +86,7 @@ class Notes:
         if profile:
             yield from _particulars(profile)
             for section in profile.sections:
-                yield f"\n## {plain_line(section.heading)}\n\n{tame(section.markdown)}\n"
+                yield f"\n## {plain_line(section.heading)}\n\n{closed(tame(section.markdown))}\n"
 
     def _properties(self, node: NodeRow, profile: Profile | None) -> dict[str, object]:
         category = self._vault.category_link(node.category) if node.category else ""

@@ -9,6 +9,13 @@ from metier.analysis.network import BROADER, Edge, Network
 from metier.analysis.records import Card, Node
 from metier.vocab import relation_types
 
+BEYOND_ROWS = (
+    "sections and their items, sources, reviews, country variants, dates, contributors, "
+    "provenance, origin and license of mirrored profiles, mentions, fields that Metier doesn't "
+    "know, and which part of a note is a tool's name in that profile"
+)
+"""What nodes and edges alone can't say."""
+
 _DEFINITIONS = """
 SELECT DISTINCT ?concept ?text WHERE {
     ?usage met:of ?concept ; skos:prefLabel ?label .

@@ -7,12 +7,6 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-BEYOND_TABLES = (
-    "the sections and their items, sources, country variants, dates, contributors, reviews, "
-    "and which part of a note is a tool's name in that profile"
-)
-"""What nodes and edges alone can't say."""
-
 
 class Column(NamedTuple):
     """A column of a table, named after the field of the row that it holds."""

@@ -29,6 +29,10 @@ _UNFIT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _FOLDERS = {"Tool": "tools", "Term": "terms", "Specialization": "specializations"}
+_UNFIT_IN_TAGS = re.compile(
+    r"""\s*[\x00-\x1f\x7f\ufeff\u2000-\u206f\u2e00-\u2e7f!"#$%&'()*+,.:;<=>?@^`{|}~\[\]\\]\s*|\s+"""
+)
+_ONLY_DIGITS = re.compile(r"[\d/]+\Z")
 _LOOKALIKES = str.maketrans("[]|\\", "［］｜＼")  # noqa: RUF001
 _PLAIN_WORD = re.compile(r"[A-Za-z_]+\Z")
 _ENDLESS = 2**31 - 1
@@ -92,9 +96,17 @@ def link(path: str, label: str) -> str:
 
 
 def tag_names(labels: Sequence[str]) -> list[str]:
-    """Return labels as tags: words joined by hyphens, not only digits, each once. Obsidian ignores case."""
-    slugs = (slugify(label) for label in labels)
-    return list(dict.fromkeys(f"tag-{slug}" if slug.isdigit() else slug for slug in slugs))
+    """Return labels as tags, those that are the same to Obsidian once: it ignores case.
+
+    Blanks and punctuation that no tag can have become hyphens, and a number gets a word before it. All other
+    characters stay: letters of any script, accents, emoji but for the joiners in some, and slashes, which nest.
+    """
+    tags = (_UNFIT_IN_TAGS.sub("-", label.strip()) for label in labels)
+    first: dict[str, str] = {}
+    for tag in filter(None, tags):
+        named = f"tag-{tag}" if _ONLY_DIGITS.match(tag) else tag
+        first.setdefault(named.lower(), named)
+    return list(first.values())
 
 
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]

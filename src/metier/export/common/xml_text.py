@@ -16,19 +16,26 @@ _NO_NAME = re.compile(
 """All but letters and digits of widespread scripts that every edition of XML 1.0 allows in names; libxml2 still
 goes by the fourth, of 2006. The underscore is left out, for it escapes."""
 
-_IN_TEXT = {"\r": "&#13;"}
+_IN_TEXT = {"\r": "&#13;", "\x85": "&#133;", "\u2028": "&#8232;"}
+"""Line ends that XML 1.0 makes newlines of (2.11), and those of XML 1.1, which readers under Node go by."""
+
 _IN_ATTRIBUTE = _IN_TEXT | {"\n": "&#10;", "\t": "&#9;", '"': "&quot;"}
 """Readers turn line ends and tabs of attributes into spaces, unless they are references (XML 1.0, 3.3.3)."""
 
 
+def allowed(text: str) -> str:
+    """Return a text in which the characters that XML 1.0 forbids are replaced by U+FFFD."""
+    return _FORBIDDEN.sub(_REPLACEMENT, text)
+
+
 def element_text(text: str) -> str:
     """Return a text as the content of an element (XML 1.0, 2008); forbidden characters become U+FFFD."""
-    return escape(_FORBIDDEN.sub(_REPLACEMENT, text), _IN_TEXT)
+    return escape(allowed(text), _IN_TEXT)
 
 
 def quoted(text: str) -> str:
     """Return a text as the value of an attribute, with its quotes."""
-    return f'"{escape(_FORBIDDEN.sub(_REPLACEMENT, text), _IN_ATTRIBUTE)}"'
+    return f'"{escape(allowed(text), _IN_ATTRIBUTE)}"'
 
 
 def nmtoken(name: str) -> str:
