@@ -172,7 +172,8 @@ _EXPORTS_INTRODUCTION = """\
 <!-- Made from src/metier/export by docs/generate.py; edit there. -->
 
 `metier export FORMAT` writes the whole graph, `metier export FORMAT NAME --depth 2` what is around an
-occupation, a tool or a term; `--include practices` leaves tools and terms out. Without `--out`, a file is
+occupation, a tool or a term; `--include practices` leaves tools and terms out (of RDF, the profile of NAME is
+always whole). Without `--out`, a file is
 named after what is exported; in a pipe it goes to standard output. Every export says how to open it and what it
 left out. In Python: `g.export("gexf", "graph.gexf")`. The same graph gives the same bytes, and each format is
 reopened by a reader that is not ours in [tests/exports](../tests/exports).

@@ -13,7 +13,7 @@ from rdflib.query import ResultRow
 
 import metier
 from metier.errors import GraphError, UsageError
-from metier.export.common.profile_yaml import profile_to_yaml
+from metier.export.profiles.profile_yaml import profile_to_yaml
 from metier.graph.blocks import BlockMaker
 from metier.graph.names import Names
 from metier.graph.parts import ProfileNames

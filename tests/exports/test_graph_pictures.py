@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 
 from metier.export import Selection, find_format
 from metier.export.common import picture
-from metier.export.common.boxes import Size, box_size, boxes
 from metier.export.common.picture import Drawn, picture_of
 from metier.export.common.places import places_of
 from metier.export.common.xml_text import nmtoken
+from metier.export.graphml_yed.boxes import Size, box_size, boxes
 from metier.view.layout import SPACING
 from metier.view.palette import LIGHT
 from metier.vocab import relation_types

@@ -15,7 +15,7 @@ import pytest
 import rdflib
 
 from metier.export import Selection, find_format
-from metier.export.common.jsonld import Compaction
+from metier.export.jsonld.compaction import Compaction
 from metier.vocab import ontology_text
 
 from .conftest import Exported

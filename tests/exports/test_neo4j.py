@@ -19,8 +19,8 @@ import pytest
 import rdflib
 
 from metier.analysis.network import USES
-from metier.export.common.property_graph import array_delimiter, relationship_type
 from metier.export.common.rows import EdgeRow, NodeRow
+from metier.export.neo4j.property_graph import array_delimiter, relationship_type
 from metier.vocab import relation_types
 
 from .conftest import Exported

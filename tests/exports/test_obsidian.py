@@ -24,10 +24,10 @@ from markdown_it.rules_inline import StateInline
 import metier
 from metier.analysis.network import BROADER, USES, VARIANT
 from metier.export import find_format
-from metier.export.common.note_text import plain, tame
-from metier.export.common.open_blocks import closed
 from metier.export.common.rows import EdgeRow, NodeRow
-from metier.export.common.vault import Vault, front_matter, link, tag_names
+from metier.export.obsidian.note_text import plain, tame
+from metier.export.obsidian.open_blocks import closed
+from metier.export.obsidian.vault import Vault, front_matter, link, tag_names
 from metier.graph.restore import restore_profile
 
 from .awkward import EMOJI, HEBREW, LONG, MARKUP, WIKI

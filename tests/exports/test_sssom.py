@@ -15,7 +15,7 @@ from rdflib.namespace import DCTERMS, RDF, SKOS, VOID
 
 import metier
 from metier.export import find_format
-from metier.export.common.mappings import lexical_mappings
+from metier.export.sssom.mappings import lexical_mappings
 from metier.pipeline.knowledge import load
 from metier.vocab import ontology_folder
 

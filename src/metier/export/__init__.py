@@ -1,4 +1,4 @@
-"""Export formats, one module each, found by scanning this folder. A new one is one new file.
+"""Export formats, a module or package each, found by scanning this folder. A new one is one new file.
 
 A format states, as constants of its module:
 

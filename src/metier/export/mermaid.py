@@ -68,8 +68,8 @@ def pieces(selection: Selection) -> Iterator[str]:
     if count > MOST_EDGES or characters > MOST_CHARACTERS:
         raise UsageError(
             f"{count} links in {characters} characters are more than Mermaid draws, "
-            f"which is {MOST_EDGES} in {MOST_CHARACTERS}: choose a smaller --depth, --include practices, "
-            "or another format"
+            f"which is {MOST_EDGES} in {MOST_CHARACTERS}: choose a smaller --depth, an "
+            "--include with less, or another format"
         )
     yield text
 

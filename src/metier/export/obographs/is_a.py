@@ -7,10 +7,9 @@ from collections.abc import Iterable
 import networkx as nx
 
 from metier.analysis.network import BROADER, VARIANT
-
-from .hierarchy import skos_links
-from .rows import EdgeRow
-from .selection import Selection
+from metier.export.common.hierarchy import skos_links
+from metier.export.common.rows import EdgeRow
+from metier.export.common.selection import Selection
 
 Pair = tuple[str, str]
 """The IRIs of a narrower and of a broader node."""

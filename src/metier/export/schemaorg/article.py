@@ -8,10 +8,9 @@ from itertools import groupby
 from typing import Any, TypeAlias
 
 from metier.analysis.network import USES, edge_types
+from metier.export.common.rows import EdgeRow, NodeRow
+from metier.export.common.selection import Selection
 from metier.model import Citation, CountryVariant, Origin, Profile, Reviewer
-
-from .rows import EdgeRow, NodeRow
-from .selection import Selection
 
 Thing: TypeAlias = dict[str, Any]
 """A node of schema.org as JSON: ``@type``, and properties that are not empty."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from metier.export.common.graphml import NAMESPACE, data, edge_values, keys, node_values
+from metier.export.common.picture import LINE, RIM, Drawn, line_looks, picture_of
+from metier.export.common.rows import BEYOND_ROWS, EdgeRow, NodeRow
+from metier.export.common.selection import Selection
+from metier.export.common.short_names import ShortNames, texts_of
+from metier.export.common.xml_text import element_text, forbidden_characters, nmtoken
 from metier.vocab import relation_types
 
-from .common.boxes import Box, Size, box_size, boxes
-from .common.graphml import NAMESPACE, data, edge_values, keys, node_values
-from .common.picture import LINE, RIM, Drawn, line_looks, picture_of
-from .common.rows import BEYOND_ROWS, EdgeRow, NodeRow
-from .common.selection import Selection
-from .common.short_names import ShortNames, texts_of
-from .common.xml_text import element_text, forbidden_characters, nmtoken
+from .boxes import Box, Size, box_size, boxes
 
 NAME = "graphml-yed"
 SUFFIX = ".yed.graphml"

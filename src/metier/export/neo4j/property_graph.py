@@ -12,10 +12,9 @@ from typing import NamedTuple
 
 from metier.analysis.network import USES
 from metier.analysis.records import PLACEHOLDER, SPECIALIZATION
+from metier.export.common.rows import EdgeRow, NodeRow
+from metier.export.common.selection import Selection
 from metier.vocab import relation_types
-
-from .rows import EdgeRow, NodeRow
-from .selection import Selection
 
 PRACTICE = "Practice"
 _FILES = {

@@ -9,7 +9,7 @@ from math import ceil, sqrt
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
-from .picture import Drawn
+from metier.export.common.picture import Drawn
 
 _CHARACTER, _WIDE_CHARACTER, _LINE = 7.0, 13.0, 18.0
 """Width of letters, width of emoji and Chinese letters, height of a line, in pixels, at a size of 12 points."""
@@ -25,7 +25,7 @@ _STRETCH = 1.5
 """How much more places are drawn apart sideways than downwards, for labels are wider than high."""
 
 _ROOM = 300.0
-"""Units of the picture, squared, for a box: what a tool has beside its practice, see :mod:`.places`."""
+"""Units of the picture, squared, for a box: what a tool has beside its practice, see :mod:`metier.export.common.places`."""
 
 _ROW = 8.0
 """What boxes are moved by downwards and upwards, in pixels."""

@@ -13,10 +13,10 @@ from typing import Any
 
 import yaml
 
+from metier.export.common.rows import NodeRow
 from metier.slugs import slugify
 
 from .note_text import tame
-from .rows import NodeRow
 
 _LONGEST_NAME = 100
 _MOST_BYTES = 200  # file systems allow 255, and sync services add to names

@@ -8,14 +8,14 @@ from dataclasses import asdict
 
 from metier.analysis.network import BROADER, USES, VARIANT, edge_types
 from metier.analysis.records import PLACEHOLDER, Wording
+from metier.export.common.restored import restored_profile
+from metier.export.common.rows import EdgeRow, NodeRow
+from metier.export.common.selection import Selection
 from metier.model import Citation, Profile
 from metier.vocab import practice_kinds
 
 from .note_text import plain, plain_line, tame
 from .open_blocks import closed
-from .restored import restored_profile
-from .rows import EdgeRow, NodeRow
-from .selection import Selection
 from .vault import Vault, front_matter, tag_names
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from metier.export.common.selection import Selection
 from metier.vocab import ontology_text
 
-from .common.jsonld import Compaction, Term
-from .common.selection import Selection
+from .compaction import Compaction, Term
 
 NAME = "jsonld"
 SUFFIX = ".jsonld"

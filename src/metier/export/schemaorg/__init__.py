@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from metier.errors import GraphError
+from metier.export.common.restored import NO_PROFILE_GRAPHS, restored_profile
+from metier.export.common.rows import NodeRow
+from metier.export.common.selection import Selection
 from metier.model import Profile
 from metier.slugs import why_unsafe
 from metier.vocab import practice_kinds
 
-from .common.article import TYPES, Articles, Thing, is_address, node_thing, thing
-from .common.html_json import html_json
-from .common.restored import NO_PROFILE_GRAPHS, restored_profile
-from .common.rows import NodeRow
-from .common.selection import Selection
+from .article import TYPES, Articles, Thing, is_address, node_thing, thing
+from .html_json import html_json
 
 NAME = "schemaorg"
 SUFFIX = ""

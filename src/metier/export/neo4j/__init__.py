@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .common.property_graph import (
+from metier.export.common.rows import BEYOND_ROWS
+from metier.export.common.selection import Selection
+
+from .property_graph import (
     Table,
     array_delimiter,
     edge_tables,
     node_tables,
     table_text,
 )
-from .common.rows import BEYOND_ROWS
-from .common.selection import Selection
 
 NAME = "neo4j"
 SUFFIX = ""

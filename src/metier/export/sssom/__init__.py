@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 import yaml
 
+from metier.export.common.selection import Selection
 from metier.vocab import EXTERNAL_PREFIXES
 
-from .common.mappings import Mapping, curated_mappings, lexical_mappings
-from .common.selection import Selection
+from .mappings import Mapping, curated_mappings, lexical_mappings
 
 NAME = "sssom"
 SUFFIX = ".sssom.tsv"

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from metier.export.common.rows import NodeRow
 from metier.graph.names import Names
 from metier.vocab import EXTERNAL_PREFIXES, ontology_text
-
-from .rows import NodeRow
 
 _RDFS = EXTERNAL_PREFIXES["rdfs"]
 _TYPES = {

@@ -6,15 +6,15 @@ from collections.abc import Container, Iterable, Iterator
 from operator import ne
 
 from metier.analysis.records import PLACEHOLDER
+from metier.export.common.restored import NO_PROFILE_GRAPHS
+from metier.export.common.selection import Selection
 from metier.model import Profile
 from metier.vocab import practice_kinds
 
-from .common.note_text import tame
-from .common.notes import Notes, whole_profiles
-from .common.open_blocks import closed
-from .common.restored import NO_PROFILE_GRAPHS
-from .common.selection import Selection
-from .common.vault import tag_names
+from .note_text import tame
+from .notes import Notes, whole_profiles
+from .open_blocks import closed
+from .vault import tag_names
 
 NAME = "obsidian"
 SUFFIX = ""

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from metier.analysis.network import BROADER, VARIANT
+from metier.export.common.rows import EdgeRow, NodeRow
+from metier.export.common.selection import Selection
 from metier.vocab import EXTERNAL_PREFIXES, relation_types
 
-from .common.is_a import hierarchy, upward
-from .common.rows import EdgeRow, NodeRow
-from .common.selection import Selection
+from .is_a import hierarchy, upward
 
 NAME = "obographs"
 SUFFIX = ".obographs.json"
