@@ -271,6 +271,6 @@ def test_mermaid_refuses_more_than_it_draws(own: Exported, monkeypatch: pytest.M
     center = own.graph.selection(next(iter(own.selection.network.facts.practices)))
     monkeypatch.setattr("metier.export.mermaid.MOST_EDGES", len(center.edges) - 1)
     with pytest.raises(
-        UsageError, match=r"than Mermaid draws.*: choose a smaller --depth, --include"
+        UsageError, match=r"than Mermaid draws.*: choose a smaller --depth, an --include"
     ):
         list(wanted.pieces(center))

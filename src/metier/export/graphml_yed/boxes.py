@@ -25,7 +25,7 @@ _STRETCH = 1.5
 """How much more places are drawn apart sideways than downwards, for labels are wider than high."""
 
 _ROOM = 300.0
-"""Units of the picture, squared, for a box: what a tool has beside its practice, see :mod:`metier.export.common.places`."""
+"""Units of the picture, squared, for a box: what a tool has beside its practice."""
 
 _ROW = 8.0
 """What boxes are moved by downwards and upwards, in pixels."""
