@@ -79,7 +79,7 @@ def test_the_ontology_of_the_file_has_name_and_version(own: Exported, tmp_path: 
 def test_one_profile_opens_too_under_a_name_of_its_own(own: Exported, tmp_path: Path) -> None:
     """Else Protégé could not have two of them open at once."""
     facts = seen_by_owl_api(own.around("customs-officer").path("owl"), tmp_path)
-    name = "https://w3id.org/metier/owl/customs-officer"
+    name = "https://w3id.org/metier/owl/id/customs-officer"
     assert {fields[0] for fields in facts["ontology"]} == {name}
     assert facts["violation"] == set()
     assert 100 < len(facts["individual"]) < 400

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from ruamel.yaml import YAML
+
+from tests.smithy import build_smithy
+from tests.support import write_profile
 
 from .conftest import Exported
 
@@ -27,3 +32,10 @@ def test_a_parser_of_yaml_1_2_reads_titles_links_and_notes(exported: Exported) -
         for edge in exported.selection.edges
         if "://" in edge.id
     }
+
+
+def test_a_tool_that_is_called_like_a_practice_has_no_profile(tmp_path: Path) -> None:
+    write_profile(tmp_path, "anvil")
+    graph = build_smithy(tmp_path)
+    assert graph.selection("tool:anvil").profile_graphs() == []
+    assert len(graph.selection("id:anvil").profile_graphs()) == 1

@@ -15,6 +15,7 @@ import metier
 from metier.pipeline.build import Builder
 from metier.pipeline.write import write_build
 from tests.smithy import build_smithy
+from tests.support import write_profile
 from tests.test_skos import AWKWARD, BROKEN, RULE_NAMES, Rule, write_all
 
 from .awkward import write_awkward
@@ -85,6 +86,9 @@ def test_every_condition_holds_of_what_is_inferred_too(rule: Rule, inferred: rdf
 
 @pytest.fixture
 def inferred(tmp_path: Path) -> rdflib.Graph:
+    write_profile(
+        tmp_path / "profiles", "cook", "related: [{slug: nobody, type: related, note: n}]\n"
+    )
     graph = build_smithy(tmp_path / "profiles")
     graph.export("skos", tmp_path / "out.ttl", inferred=True)
     return rdflib.Graph().parse(tmp_path / "out.ttl", format="turtle")

@@ -14,7 +14,6 @@ from . import asking, options
 if TYPE_CHECKING:
     from metier.export import Format, Selection
 
-
 _PLACE = re.compile(r"\b(?:FILE|FOLDER)\b")
 _DEFAULT = click.core.ParameterSource.DEFAULT
 
@@ -47,7 +46,7 @@ class _Formats(click.Choice[str]):
     "--include",
     multiple=True,
     type=click.Choice(["practices", "specializations", "tools", "terms", "all"]),
-    help="What there is beside occupations, all by default; may be given more than once.",
+    help="What there is beside occupations; all by default, but none in mermaid. May be given more than once.",
 )
 @click.option(
     "--inferred", is_flag=True, help="With what was inferred, in formats that can't tell it apart."

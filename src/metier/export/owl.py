@@ -55,7 +55,7 @@ def pieces(selection: Selection) -> Iterator[bytes]:
     """Yield the RDF/XML (W3C, *OWL 2 Mapping to RDF Graphs*, 2012).
 
     Every individual is declared and has an ``rdfs:label``, which is what OWL tools show. The only ontology
-    header is that of the file: its IRI is ``{base}owl``, with the center's slug if it is of a part, and its
+    header is that of the file: its IRI is ``{base}owl``, with the center's name if it is of a part, and its
     version the day of the last update of a profile.
     """
     names = selection.names
@@ -135,7 +135,7 @@ def _words(node: Term, labels: Mapping[Term, Term]) -> str:
 
 def _header(selection: Selection, triples: Iterable[Triple]) -> Iterator[Triple]:
     names = selection.names
-    part = f"/{selection.center.slug}" if selection.center else ""
+    part = f"/{selection.center.id.removeprefix(names.base)}" if selection.center else ""
     node = iri(f"{names.base}owl{part}")
     about = {name: value for subject, name, value in triples if subject == names.dataset}
     day = about.get(DCTERMS.modified, "").partition("^^")[0].strip(_QUOTE)

@@ -40,9 +40,7 @@ EXAMPLE = "metier export skos --out occupations.skos.ttl"
 _KEPT = frozenset(
     {SKOS.prefLabel, SKOS.altLabel, SKOS.definition, SKOS.notation, SKOS.inScheme, SKOS.broader}
 )
-
-
-_REQUIRED = {SKOS.prefLabel, SKOS.inScheme}
+_REQUIRED = frozenset({SKOS.prefLabel, SKOS.inScheme})
 
 
 def pieces(selection: Selection) -> Iterator[str]:
@@ -92,10 +90,8 @@ class _Thesaurus:
         for quad in selection.triples():
             self._sort(quad)
         self._of_usages()
-        for concept in [
-            node for node, said in self._concepts.items() if SKOS.prefLabel not in said
-        ]:
-            del self._concepts[concept]  # named by a link, and described by nothing
+        for concept in [node for node, said in self._concepts.items() if not {*said} >= _REQUIRED]:
+            del self._concepts[concept]  # named by a link, and described by no author
 
     def _sort(self, quad: ox.Quad) -> None:
         subject, predicate, value = str(quad.subject), str(quad.predicate), str(quad.object)

@@ -116,8 +116,8 @@ class Selection:
         graphs = sorted(graph for graph in found if graph.startswith(space))
         if self.center is None:
             return graphs
-        own = self.names.of("graph", self.center.slug)[1:-1]
-        return [graph for graph in graphs if graph == own]
+        own = space + self.center.slug
+        return [graph for graph in graphs if graph == own and self.center.is_described]
 
     def _graph(self, part: str) -> ox.NamedNode:
         return ox.NamedNode(self.names.of("graph", part)[1:-1])
