@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import subprocess
+import tempfile
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,17 +30,29 @@ needs_jena = needs_jar("jena-arq.jar", "libapache-jena-java")
 needs_owl_api = needs_jar("owlapi-distribution.jar", "libowlapi-java")
 
 
-def run_java(name: str, files: list[Path], folder: Path) -> str:
-    """Compile ``tests/java/NAME.java``, run it over the files, and return what it prints."""
-    source = ROOT / "tests" / "java" / f"{name}.java"
-    class_path = f"{folder}:{JARS / 'owlapi-distribution.jar'}:{JARS}/*"
-    compiler = ["javac", "-encoding", "UTF-8", "-cp", class_path, "-d", str(folder), str(source)]
-    subprocess.run(compiler, check=True, capture_output=True, timeout=120)
-    _give_jena_its_messages(folder)
-    command = ["java", "-Dfile.encoding=UTF-8", "-cp", class_path, name, *map(str, files)]
+def run_java(name: str, files: list[Path]) -> str:
+    """Run ``tests/java/NAME.java`` over the files, and return what it prints."""
+    folder = _compiled(name)
+    command = ["java", "-Dfile.encoding=UTF-8", "-cp", _class_path(folder), name, *map(str, files)]
     done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8", timeout=240)
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+@cache
+def _compiled(name: str) -> Path:
+    """Compile a program, once, and return the folder of its classes."""
+    folder = Path(tempfile.mkdtemp(prefix="metier-java-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    source = ROOT / "tests" / "java" / f"{name}.java"
+    compiler = ["javac", "-encoding", "UTF-8", "-cp", _class_path(folder), "-d", str(folder)]
+    subprocess.run([*compiler, str(source)], check=True, capture_output=True, timeout=120)
+    _give_jena_its_messages(folder)
+    return folder
+
+
+def _class_path(folder: Path) -> str:
+    return f"{folder}:{JARS / 'owlapi-distribution.jar'}:{JARS}/*"
 
 
 def _give_jena_its_messages(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import owlready2
@@ -23,10 +24,11 @@ REOPENS = ("owl", "ontology")
 Facts = dict[str, set[tuple[str, ...]]]
 
 
-def seen_by_owl_api(path: Path, folder: Path) -> Facts:
-    """Return the facts that ``tests/java/OwlContents.java`` prints, by their first word."""
+@cache
+def seen_by_owl_api(path: Path) -> Facts:
+    """Return the facts that ``tests/java/OwlContents.java`` prints of a file, by their first word."""
     facts: Facts = defaultdict(set)
-    for line in run_java("OwlContents", [path], folder).splitlines():
+    for line in run_java("OwlContents", [path]).splitlines():
         kind, *fields = line.split("\t")
         facts[kind].add(tuple(fields))
     return facts
@@ -48,8 +50,8 @@ def links_in_store(exported: Exported) -> set[tuple[str, str, str]]:
 
 
 @needs_owl_api
-def test_protege_sees_every_link_and_every_name(exported: Exported, tmp_path: Path) -> None:
-    facts = seen_by_owl_api(exported.path("owl"), tmp_path)
+def test_protege_sees_every_link_and_every_name(exported: Exported) -> None:
+    facts = seen_by_owl_api(exported.path("owl"))
     assert facts["violation"] == set()
     assert {kind for kind, _ in facts["undeclared"]} <= {"Datatype"}  # xsd:date, in annotations
     assert facts["link"] == links_in_store(exported)
@@ -60,15 +62,15 @@ def test_protege_sees_every_link_and_every_name(exported: Exported, tmp_path: Pa
 
 
 @needs_owl_api
-def test_a_link_is_named_after_its_ends_and_its_type(own: Exported, tmp_path: Path) -> None:
-    labels = labels_of(seen_by_owl_api(own.path("owl"), tmp_path))
+def test_a_link_is_named_after_its_ends_and_its_type(own: Exported) -> None:
+    labels = labels_of(seen_by_owl_api(own.path("owl")))
     relation = f"{own.graph.prefixes['relation']}customs-officer--adjacent--police-officer"
     assert labels[relation] == "Customs Officer, adjacent to, Police Officer"
 
 
 @needs_owl_api
-def test_the_ontology_of_the_file_has_name_and_version(own: Exported, tmp_path: Path) -> None:
-    facts = seen_by_owl_api(own.path("owl"), tmp_path)
+def test_the_ontology_of_the_file_has_name_and_version(own: Exported) -> None:
+    facts = seen_by_owl_api(own.path("owl"))
     assert facts["ontology"] == {
         ("https://w3id.org/metier/owl", "https://w3id.org/metier/owl/2026-11-21")
     }
@@ -76,9 +78,9 @@ def test_the_ontology_of_the_file_has_name_and_version(own: Exported, tmp_path: 
 
 
 @needs_owl_api
-def test_one_profile_opens_too_under_a_name_of_its_own(own: Exported, tmp_path: Path) -> None:
+def test_one_profile_opens_too_under_a_name_of_its_own(own: Exported) -> None:
     """Else Protégé could not have two of them open at once."""
-    facts = seen_by_owl_api(own.around("customs-officer").path("owl"), tmp_path)
+    facts = seen_by_owl_api(own.around("customs-officer").path("owl"))
     name = "https://w3id.org/metier/owl/id/customs-officer"
     assert {fields[0] for fields in facts["ontology"]} == {name}
     assert facts["violation"] == set()
@@ -89,8 +91,8 @@ def test_one_profile_opens_too_under_a_name_of_its_own(own: Exported, tmp_path: 
 @needs_owl_api
 @needs_corpus
 @pytest.mark.corpus
-def test_the_real_collection_opens_whole(atlas: Exported, tmp_path: Path) -> None:
-    facts = seen_by_owl_api(atlas.path("owl"), tmp_path)
+def test_the_real_collection_opens_whole(atlas: Exported) -> None:
+    facts = seen_by_owl_api(atlas.path("owl"))
     assert facts["violation"] == set()
     assert facts["link"] == links_in_store(atlas)
 
@@ -99,7 +101,7 @@ def test_the_real_collection_opens_whole(atlas: Exported, tmp_path: Path) -> Non
 def test_the_ontology_alone_has_its_classes_and_no_individuals(
     own: Exported, tmp_path: Path
 ) -> None:
-    facts = seen_by_owl_api(own.path("ontology"), tmp_path)
+    facts = seen_by_owl_api(own.path("ontology"))
     assert facts["violation"] == set()
     assert facts["individual"] == set()
     own_classes = {iri for (iri,) in facts["class"] if iri.startswith(own.graph.prefixes["met"])}

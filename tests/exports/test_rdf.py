@@ -64,10 +64,10 @@ def read_quads(path: Path, name: str) -> Quads:
 
 
 @needs_jena
-def test_jena_reads_what_the_store_holds(own: Exported, awkward: Exported, tmp_path: Path) -> None:
+def test_jena_reads_what_the_store_holds(own: Exported, awkward: Exported) -> None:
     """Jena is what Fuseki and Skosmos stand on. One run for all files."""
     files = {(e.folder, name): e.path(name) for e in (own, awkward) for name in (*TRIPLES, *QUADS)}
-    run_java("Reread", list(files.values()), tmp_path)
+    run_java("Reread", list(files.values()))
     for exported in (own, awkward):
         for name in (*TRIPLES, *QUADS):
             path = files[exported.folder, name]
@@ -77,9 +77,9 @@ def test_jena_reads_what_the_store_holds(own: Exported, awkward: Exported, tmp_p
 @needs_jena
 @needs_corpus
 @pytest.mark.corpus
-def test_jena_reads_the_real_collection(atlas: Exported, tmp_path: Path) -> None:
+def test_jena_reads_the_real_collection(atlas: Exported) -> None:
     files = [atlas.path(name) for name in ("rdfxml", "trig")]
-    run_java("Reread", files, tmp_path)
+    run_java("Reread", files)
     for name, path in zip(("rdfxml", "trig"), files, strict=True):
         again = read_quads(path.with_name(path.name + ".jena"), name)
         assert again == expected(atlas, name)
