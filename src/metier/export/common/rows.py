@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from metier.analysis.network import BROADER, Edge, Network
 from metier.analysis.records import Card, Node
-from metier.vocab import relation_types
+from metier.view.palette import type_looks
 
 BEYOND_ROWS = (
     "sections and their items, sources, reviews, country variants, dates, contributors, "
@@ -21,13 +21,6 @@ SELECT DISTINCT ?concept ?text WHERE {
     ?usage met:of ?concept ; skos:prefLabel ?label .
     { ?usage skos:definition ?text } UNION { ?usage skos:scopeNote ?text } }
 """
-_USE_LABELS = {
-    "uses-tool": "uses the tool",
-    "uses-term": "uses the term",
-    "kind-of": "is a kind of",
-    "has-variant": "has the variant",
-}
-"""What the types of edges are called that are no links of authors."""
 
 
 class NodeRow(NamedTuple):
@@ -36,7 +29,7 @@ class NodeRow(NamedTuple):
     id: str
     """Its IRI."""
     name: str
-    """The short form of its IRI, such as ``id:customs-officer``: unique, and an XML NMTOKEN."""
+    """The short form of its IRI, such as ``id:customs-officer``."""
     label: str
     kind: str
     """Local name of its class, such as ``Occupation``."""
@@ -103,7 +96,7 @@ def _definitions(network: Network) -> dict[str, set[str]]:
 
 def edge_rows(network: Network, edges: Iterable[Edge]) -> list[EdgeRow]:
     """Return the rows of edges, in the order of their ids."""
-    labels = {key: kind.label for key, kind in relation_types().items()} | _USE_LABELS
+    labels = {look.key: look.label for look in type_looks()}
     rows = (
         EdgeRow(
             id=edge.id or _name(network, edge),
