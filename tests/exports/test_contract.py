@@ -114,17 +114,17 @@ def test_an_export_leaves_the_graph_as_it_is(own: Exported) -> None:
     for name, wanted in formats().items():
         exported = own.around(CENTER) if wanted.needs_center else own
         assert exported.path(name).exists()
-    again = "".join(
-        piece.decode() if isinstance(piece, bytes) else piece
-        for piece in find_format("nquads").pieces(own.graph.selection())  # type: ignore[misc]
-    )
+    write_export(find_format("nquads"), own.graph.selection(), own.folder / "again.nq")
+    again = (own.folder / "again.nq").read_text(encoding="utf-8")
     assert (len(own.graph), again) == before
 
 
-@pytest.mark.parametrize("name", formats())
+WITHOUT_A_PART = {"ontology", "jsonschema", "mermaid"}
+"""The schemas are about the same for every part; mermaid draws no whole."""
+
+
+@pytest.mark.parametrize("name", sorted(formats().keys() - WITHOUT_A_PART))
 def test_a_part_is_smaller_than_the_whole(name: str, own: Exported) -> None:
-    if name in ("ontology", "jsonschema", "mermaid"):
-        return  # the schemas are the same for every part; mermaid has no whole
     whole, part = own.path(name), own.around(CENTER).path(name)
     assert 0 < _size(part) < _size(whole)
 

@@ -285,5 +285,5 @@ def test_arrows_for_yed_show_directed_types(exported: Exported) -> None:
 def test_yed_runs_no_html_of_a_label(own: Exported) -> None:
     selected = with_texts(own.selection, "<HTML><img src='x'>")
     assert ">\u200b&lt;HTML&gt;&lt;img" in text_of("graphml-yed", selected)
-    lost = find_format("graphml-yed").dropped(selected)  # type: ignore[arg-type]
+    lost = find_format("graphml-yed").dropped(selected)  # type: ignore[arg-type]  # a stand-in
     assert "1 labels begin with <html>" in " ".join(lost)

@@ -33,7 +33,7 @@ _UNFIT_IN_TAGS = re.compile(
     r"""\s*[\x00-\x1f\x7f\ufeff\u2000-\u206f\u2e00-\u2e7f!"#$%&'()*+,.:;<=>?@^`{|}~\[\]\\]\s*|\s+"""
 )
 _ONLY_DIGITS = re.compile(r"[\d/]+\Z")
-_LOOKALIKES = str.maketrans("[]|\\", "［］｜＼")  # noqa: RUF001
+_LOOKALIKES = str.maketrans("[]|\\", "［］｜＼")  # noqa: RUF001 -- meant to look alike
 _PLAIN_WORD = re.compile(r"[A-Za-z_]+\Z")
 _ENDLESS = 2**31 - 1
 
@@ -109,7 +109,7 @@ def tag_names(labels: Sequence[str]) -> list[str]:
     return list(first.values())
 
 
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # the faster, if built
     """Writes texts in double quotes: Obsidian reads YAML 1.2, in which other words are numbers than in 1.1."""
 
     def represent_text(self, text: str) -> Any:
