@@ -31,9 +31,9 @@ from metier.editing import (
     edited_file_of,
     text_of,
 )
+from metier.editing.profile_yaml import profile_to_yaml
 from metier.editing.yaml_text import yaml_written
 from metier.errors import UsageError
-from metier.export.profiles.profile_yaml import profile_to_yaml
 from metier.model import Link, Profile
 from metier.readers import Source, find_sources, read
 from metier.readers.yaml_tree import parse_yaml

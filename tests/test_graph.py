@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from rdflib.query import ResultRow
 
 import metier
+from metier.editing.profile_yaml import profile_to_yaml
 from metier.errors import GraphError, UsageError
-from metier.export.profiles.profile_yaml import profile_to_yaml
 from metier.graph.blocks import BlockMaker
 from metier.graph.names import Names
 from metier.graph.parts import ProfileNames

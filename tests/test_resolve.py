@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 import metier
-from metier.export.profiles.profile_yaml import profile_to_yaml
+from metier.editing.profile_yaml import profile_to_yaml
 from metier.model import Item, Link, Profile, Ruling, Section
 from metier.resolve.concepts import Resolution
 from metier.resolve.labels import abbreviates, expansion_in, parse_label

@@ -3,6 +3,7 @@
 MetierError
 ├── UsageError        the call itself is wrong: a path that is not there, a base that is no IRI
 ├── InvalidInput      profiles have errors; carries the diagnostics
+├── UnreadableText    an article that can't be read as text
 ├── GraphError        a file that should hold a Metier graph doesn't
 └── QueryError        a SPARQL query that can't be run
     └── ForbiddenQuery   a query that would reach out to the network
@@ -36,6 +37,10 @@ class InvalidInput(MetierError):  # noqa: N818 -- reads as what it says: the inp
         self.diagnostics = tuple(diagnostics)
         errors = [found for found in self.diagnostics if found.is_error]
         super().__init__(f"{len(errors)} error(s) in the profiles, the first: {errors[0]}")
+
+
+class UnreadableText(MetierError):  # noqa: N818 -- as above
+    """An article that can't be read as text; the message begins with its place."""
 
 
 class GraphError(MetierError):

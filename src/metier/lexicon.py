@@ -48,6 +48,7 @@ _ADVERB = re.compile(
 _ADJECTIVE = re.compile(r"(?:ed|able|ible|ous|ful|less)\Z")
 _VERB = re.compile(r"\w{3,}(?<!s)(?:ize|ify)")
 _ASIDE = re.compile(r"\([^()]*\)")
+_AGENT = re.compile(r"\w{2}(?:er|or|ist|ian|yst|(?:account|assist|attend|consult|serge|serv)ant)\Z")
 _SINGULAR_ENDS = ("ss", "us", "is", "ics", "ias", "eas")
 _SIBILANT_PLURALS = ("sses", "xes", "zes", "ches", "shes")
 _NO_CONTENT = frozenset({"of", "and", "the", "or", "for", "in", "&"})
@@ -113,6 +114,11 @@ def is_generic(word: str) -> bool:
     """Whether a noun says *tool* without saying which."""
     low = word.casefold()
     return low in GENERIC or f"{low}s" in GENERIC or singular(low) in GENERIC
+
+
+def is_agent(word: str) -> bool:
+    """Whether a singular in small letters may name people by what they do: *officer*, *analyst*, *nurse*."""
+    return word in PEOPLE or (bool(_AGENT.search(word)) and not is_instrument(word))
 
 
 def is_faculty(name: str) -> bool:

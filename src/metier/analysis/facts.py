@@ -62,6 +62,14 @@ SELECT ?practice ?label WHERE {
     { SELECT ?practice ?tag { ?practice met:tag ?tag } }
     { SELECT ?tag ?label { ?tag a met:Tag ; skos:prefLabel ?label } } }
 """
+_DEFINITIONS = """
+SELECT ?concept ?text WHERE {
+    ?usage met:of ?concept ; skos:definition|skos:scopeNote ?text }
+"""
+_SECTIONS = """
+SELECT ?practice ?heading ?markdown WHERE {
+    ?section a met:Section ; met:about ?practice ; skos:prefLabel ?heading ; met:markdown ?markdown }
+"""
 _BROADER = "SELECT ?tool ?broader WHERE { ?tool skos:broader ?broader ; a met:Tool }"
 
 
@@ -237,6 +245,16 @@ class Facts:
     def broader_tools(self) -> tuple[tuple[str, str], ...]:
         """Pairs of a tool and a tool that it is a kind of, as inferred from their names."""
         return tuple(sorted({(tool, broader) for tool, broader in self.rows(_BROADER)}))
+
+    def sections(self) -> Iterator[tuple[str, str, str]]:
+        """Return practice, heading and Markdown of every section of every profile, in no order."""
+        return (
+            (practice, heading, markdown) for practice, heading, markdown in self.rows(_SECTIONS)
+        )
+
+    def definitions(self) -> Iterator[tuple[str, str]]:
+        """Return each tool and term with what each profile says of it, in no order."""
+        return ((concept, text) for concept, text in self.rows(_DEFINITIONS))
 
     def wordings(self, practice: str, concept: str) -> list[Wording]:
         """Return how the profile of a practice words a tool or term: most often in one way."""

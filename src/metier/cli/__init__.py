@@ -14,10 +14,12 @@ from metier.errors import InvalidInput, MetierError, UsageError
 from metier.version import __version__
 
 COMMANDS = {
+    "annotate": "Say what a text is about, and mark what it names of the graph.",
     "build": "Build the graph of a folder of profiles.",
     "check": "Report the problems of profiles, with file, line and column.",
     "compare": "Compare two occupations, read as a move from one to the other.",
     "completion": "Print what a shell needs to complete commands.",
+    "draft": "Begin a profile from a text about an occupation.",
     "explain": "Say why profiles share a term or a tool, or why not.",
     "export": "Give the graph away in another format.",
     "neighbors": "Show what is near an occupation, a tool or a term.",

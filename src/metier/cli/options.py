@@ -30,6 +30,10 @@ jobs = click.option(
     help="How many processes to use; all processors by default.",
 )
 
+encoding = click.option(
+    "--encoding", help="The encoding of texts that don't say it and are not in UTF-8."
+)
+
 as_json = click.option(
     "--format",
     "format_name",

@@ -28,7 +28,7 @@ def print_answer(answer: Answer, prefixes: dict[str, str]) -> bool:
 
 def print_table(names: list[str], cells: list[list[str]]) -> None:
     """Print a table: drawn to the width of a terminal, plain and unbroken where there is none."""
-    cells = [[_one_line(cell) for cell in row] for row in cells]
+    cells = [[one_line(cell) for cell in row] for row in cells]
     if not sys.stdout.isatty():
         _print_plain(names, cells)
     else:
@@ -41,14 +41,18 @@ def print_paragraph(text: str, indent: int = 0, *, err: bool = False) -> None:
 
     With ``err`` it goes to standard error.
     """
-    wrapped = textwrap.fill(
-        _one_line(text),
+    click.echo(paragraph(text, indent), err=err)
+
+
+def paragraph(text: str, indent: int = 0) -> str:
+    """Return a text wrapped to the terminal, its second and further lines indented by two more."""
+    return textwrap.fill(
+        one_line(text),
         page_width(),
         initial_indent=" " * indent,
         subsequent_indent=" " * (indent + 2),
         break_on_hyphens=False,
     )
-    click.echo(wrapped, err=err)
 
 
 def page_width() -> int:
@@ -58,7 +62,8 @@ def page_width() -> int:
     return min(shutil.get_terminal_size().columns, 120)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a text on one line, made printable."""
     return printable(" ".join(text.split()))
 
 

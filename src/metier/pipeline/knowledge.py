@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from metier.analysis.structure import Structure
     from metier.export import Selection
     from metier.store.texts import SearchResult, TextIndex
+    from metier.text.annotation import Annotation
+    from metier.text.annotator import Annotator
+    from metier.text.document import Document
     from metier.view.scene import Scene
 
 
@@ -167,6 +170,24 @@ class KnowledgeGraph:
         from metier.analysis.likeness import LikenessFinder
 
         return LikenessFinder(self.facts)
+
+    @cached_property
+    def annotator(self) -> Annotator:
+        """What reads texts against the graph."""
+        from metier.text.annotator import Annotator
+
+        return Annotator(self.facts)
+
+    def annotate(self, text: str | Document, about: str | None = None) -> Annotation:
+        """Return what a text is about and what it names; ``about`` is the practice, where that is known.
+
+        For Markdown and HTML see :func:`metier.text.articles.document_of`. Raises UsageError where there is no
+        such practice.
+        """
+        from metier.text.articles import document_of
+
+        document = document_of(text) if isinstance(text, str) else text
+        return self.annotator.annotate(document, None if about is None else self.find(about))
 
     def show(self, name: str) -> PracticeView | ConceptView:
         """Return what a reader first wants to know of a practice, or of a tool or term."""

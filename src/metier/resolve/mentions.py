@@ -161,7 +161,7 @@ def practice_names(slug: str, title: str, aliases: Iterable[str]) -> Iterator[Na
     for name in (title, *aliases):
         words = tuple(key_of(name).split())
         if len(words) > 1 or (words and _tells(name, words[0], is_title=name == title)):
-            yield Name("id", slug, words, _exact(name))
+            yield Name("id", slug, words, exact_spelling(name))
 
 
 def _tells(name: str, word: str, *, is_title: bool) -> bool:
@@ -181,12 +181,12 @@ def concept_names(resolution: Resolution) -> Iterator[Name]:
         for label in (concept.label, *concept.alternatives):
             key = key_of(label)
             words = tuple(key.split())
-            exact = _exact(label)
+            exact = exact_spelling(label)
             tells = exact is not None and len(label) >= _FEWEST_LETTERS
             if tells or (len(words) > 1 and specificity(key) >= _SPECIFIC):
                 yield Name(concept.kind, concept.slug, words, exact)
 
 
-def _exact(name: str) -> str | None:
-    """Return how a name must be spelled, if it is an acronym or has a capital inside."""
+def exact_spelling(name: str) -> str | None:
+    """Return how a name must be spelled, if it is an acronym or has a capital inside; None for others."""
     return name if is_acronym(name) or (" " not in name and name[1:] != name[1:].lower()) else None

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from metier.editing.profile_yaml import profile_to_yaml
 from metier.errors import GraphError
 from metier.export.common.restored import NO_PROFILE_GRAPHS, restored_profile
 from metier.export.common.selection import Selection
 from metier.model import Profile
 from metier.slugs import why_unsafe
-
-from .profile_yaml import profile_to_yaml
 
 NAME = "profiles"
 SUFFIX = ""

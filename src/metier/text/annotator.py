@@ -1,0 +1,74 @@
+"""Reads texts against one graph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from metier.analysis.facts import Facts
+
+from .about import evidence_of, shares, subjects
+from .annotation import Annotation, Candidate, Mention, Subject
+from .candidates import candidates_of, organizations_of
+from .coverage import Coverage, coverage_of
+from .document import Document
+from .linking import Linker
+from .matcher import Matcher
+from .names import names_of
+from .survey import survey_of
+from .tokens import Words
+from .world import World
+
+MOST_CANDIDATES = 50
+"""How many phrases that the graph lacks are told of one text."""
+
+
+class Annotator:
+    """Reads texts against one graph; what is read of the graph is kept for the next text."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.world = World(facts)
+        names = list(names_of(facts))
+        self._matcher = Matcher(names)
+        self._known = frozenset(name.key for name in names)
+        self._words = Words()
+
+    def prepare(self) -> None:
+        """Read all that texts will need of the graph, so that its store can be left alone from now on."""
+        self.annotate(Document("nothing", ""))
+        self.world.definition("")
+
+    def annotate(self, document: Document, about: str | None = None) -> Annotation:
+        """Return what a text is about and what it names.
+
+        ``about`` is the IRI of the practice that it is about, where that is known.
+        """
+        survey = survey_of(document, self._matcher, self._words)
+        evidence = evidence_of(self.world, survey)
+        found = (
+            (Subject(self.world.node(about), 1.0, ()),) if about else subjects(self.world, evidence)
+        )
+        organizations = organizations_of(survey.phrases)
+        taken = [place for one in organizations.values() for place in one.places]
+        linker = Linker(self.world, survey, {about: 1.0} if about else shares(evidence), taken)
+        mentions = linker.mentions()
+        phrases = candidates_of(document, survey.phrases, organizations, mentions, self._known)
+        candidates = tuple(islice(phrases, MOST_CANDIDATES))
+        return Annotation(
+            document=document,
+            about=found,
+            mentions=tuple(mentions),
+            candidates=candidates,
+            coverage=self._coverage(document.text, found, mentions, candidates),
+        )
+
+    def _coverage(
+        self,
+        text: str,
+        about: Sequence[Subject],
+        mentions: Sequence[Mention],
+        candidates: Sequence[Candidate],
+    ) -> Coverage | None:
+        if not about or not about[0].node.is_described:
+            return None
+        return coverage_of(self.world, about[0].node, text, mentions, candidates)

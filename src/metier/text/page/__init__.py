@@ -1,0 +1,207 @@
+"""An annotation as one HTML file: the text with its names marked, and each mark explained."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup, escape
+
+from metier.analysis.records import SPECIALIZATION, Node
+from metier.diagnostics import printable, printable_lines
+from metier.text.annotation import Annotation, Candidate, Choice, Mention, Subject
+from metier.text.coverage import Coverage, Seen
+from metier.version import __version__
+
+_FOLDER = Path(__file__).parent
+_CLASSES = {
+    "practice": "Occupations",
+    "specialization": "Specializations",
+    "tool": "Tools",
+    "term": "Terms",
+    "candidate": "Not in the graph",
+}
+"""The classes of marks, and what the legend calls them."""
+
+_OTHER_CLASSES = {SPECIALIZATION: "specialization", "Tool": "tool", "Term": "term"}
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What a mark is explained by; marks that mean the same have one."""
+
+    label: str
+    kind: str
+    css: str
+    score: str
+    definition: str = ""
+    iri: str = ""
+    alternatives: tuple[_Shown, ...] = ()
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    label: str
+    kind: str
+    css: str
+    score: str = ""
+    iri: str = ""
+    count: int = 0
+    quote: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+def page_of(annotation: Annotation, define: Callable[[str], str]) -> str:
+    """Return the HTML of an annotation, to be written as UTF-8; ``define`` gives what a node with an IRI is.
+
+    The page loads nothing, and its policy allows only its own style and script, named by their SHA-256 (W3C,
+    *Content Security Policy Level 3*). Without scripts, marks lead to their explanations.
+    """
+    marked = _Marked(annotation, define)
+    style, code = _asset("article.css"), _asset("article.js")
+    policy = (
+        f"default-src 'none'; script-src {_hash(code)}; style-src {_hash(style)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return (
+        _environment()
+        .get_template("article.html")
+        .render(
+            policy=policy,
+            version=__version__,
+            style=Markup(style),  # noqa: S704 -- the package's own
+            code=Markup(code),  # noqa: S704 -- the package's own
+            title=printable(annotation.document.title or annotation.document.name),
+            about=[_subject(one) for one in annotation.about],
+            kinds=marked.legend(),
+            text=Markup("").join(marked.pieces),
+            entries=list(marked.entries.values()),
+            coverage=_coverage(annotation.coverage) if annotation.coverage else None,
+            seen=lambda rows: Markup(_environment().get_template("seen.html").render(rows=rows)),  # noqa: S704 -- escaped there
+        )
+    )
+
+
+class _Marked:
+    """The text of an annotation as HTML, its marks, and what they are explained by."""
+
+    def __init__(self, annotation: Annotation, define: Callable[[str], str]) -> None:
+        self._text = annotation.document.text
+        self._define = define
+        self.entries: dict[tuple[str, ...], _Entry] = {}
+        self._numbers: dict[tuple[str, ...], int] = {}
+        self._counts: Counter[str] = Counter()
+        self.pieces = list(self._pieces(annotation))
+
+    def legend(self) -> list[_Shown]:
+        """Return the classes of marks that there are, with how many of each."""
+        return [
+            _Shown(label, "", css, count=self._counts[css])
+            for css, label in _CLASSES.items()
+            if self._counts[css]
+        ]
+
+    def _pieces(self, annotation: Annotation) -> Iterator[Markup]:
+        marks: list[tuple[int, int, Mention | Candidate]] = [
+            (one.start, one.end, one) for one in annotation.mentions
+        ]
+        marks += [(*place, one) for one in annotation.candidates for place in one.places]
+        place = 0
+        for start, end, one in sorted(marks, key=lambda mark: mark[:2]):
+            yield self._plain(place, start)
+            yield self._mark(start, end, one)
+            place = end
+        yield self._plain(place, len(self._text))
+
+    def _plain(self, start: int, end: int) -> Markup:
+        return escape(
+            printable_lines(self._text[start:end].replace("\r\n", "\n").replace("\t", "    "))
+        )
+
+    def _mark(self, start: int, end: int, one: Mention | Candidate) -> Markup:
+        entry, number = self._entry(one)
+        entry.count += 1
+        self._counts[entry.css] += 1
+        return Markup('<a class="m {}" href="#e{}">{}</a>').format(
+            entry.css, number, self._plain(start, end)
+        )
+
+    def _entry(self, one: Mention | Candidate) -> tuple[_Entry, int]:
+        if isinstance(one, Candidate):
+            key: tuple[str, ...] = ("", one.label)
+        else:
+            key = (one.node.id, *(choice.node.id for choice in one.alternatives))
+        if key not in self.entries:
+            self.entries[key] = self._explained(one)
+            self._numbers[key] = len(self._numbers)
+        return self.entries[key], self._numbers[key]
+
+    def _explained(self, one: Mention | Candidate) -> _Entry:
+        score = f"{one.score:.2f}"
+        if isinstance(one, Candidate):
+            definition = "The graph has nothing of this name."
+            kind = f"may be {'an' if one.kind[0] in 'ao' else 'a'} {one.kind}"
+            return _Entry(printable(one.label), kind, "candidate", score, definition)
+        return _Entry(
+            label=printable(one.node.label),
+            kind=one.node.kind,
+            css=_css(one.node),
+            score=score,
+            definition=printable(self._define(one.node.id)),
+            iri=one.node.id,
+            alternatives=tuple(map(_choice, one.alternatives)),
+        )
+
+
+def _choice(one: Choice) -> _Shown:
+    return _Shown(printable(one.node.label), one.node.kind, _css(one.node), f"{one.score:.2f}")
+
+
+def _subject(one: Subject) -> _Shown:
+    evidence = tuple(map(printable, one.evidence))
+    return _Shown(
+        printable(one.node.label),
+        one.node.kind,
+        "practice",
+        f"{one.score:.2f}",
+        one.node.id,
+        evidence=evidence,
+    )
+
+
+def _coverage(found: Coverage) -> dict[str, object]:
+    return {
+        "label": printable(found.practice.label),
+        "known": len(found.confirmed) + len(found.unconfirmed),
+        "confirmed": list(map(_seen, found.confirmed)),
+        "lacking": list(map(_seen, found.lacking)),
+    }
+
+
+def _seen(one: Seen) -> _Shown:
+    css = _css(one.node) if one.node else "candidate"
+    return _Shown(printable(one.label), one.kind, css, count=one.count, quote=printable(one.quote))
+
+
+def _css(node: Node) -> str:
+    return _OTHER_CLASSES.get(node.kind, "practice")
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(loader=jinja2.FunctionLoader(_asset), autoescape=True)
+
+
+def _asset(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

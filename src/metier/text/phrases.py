@@ -1,0 +1,42 @@
+"""The noun phrases of a text that may be names of something: organizations, tools, terms, activities."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TypeAlias
+
+from .tokens import Block
+
+Place: TypeAlias = tuple[int, int]
+"""Where a phrase begins and ends in the text, in characters, the end exclusive."""
+
+_ORGANIZATION = re.compile(r"[CKck](?:[ck]|n(?=[ck])|o(?:d?)[ck]+|j[ck]+)*")
+_PHRASE = re.compile(r"[NAGECKnageck][nageck]{0,3}(?:o[na]n?)?")
+
+
+class Phrases:
+    """The phrases of one text, each with its places."""
+
+    def __init__(self) -> None:
+        self.capitalized: dict[str, list[Place]] = defaultdict(list)
+        """Rows of words with capitals, small words between them, by their text."""
+        self.after_the: Counter[str] = Counter()
+        """How often single words with capitals stand behind *the*."""
+        self.nominal: dict[str, list[Place]] = defaultdict(list)
+        """Rows of nouns and what stands before them, by their text."""
+
+    def add(self, block: Block) -> None:
+        """Take the phrases of a piece of the text."""
+        row = block.row()
+        for found in _ORGANIZATION.finditer(row):
+            first, last = found.span()
+            self._take(self.capitalized, block, first, last)
+            if last - first == 1 and first and block.words[first - 1].text in ("the", "The"):
+                self.after_the[block.words[first].text] += 1
+        for found in _PHRASE.finditer(row):
+            self._take(self.nominal, block, *found.span())
+
+    @staticmethod
+    def _take(into: dict[str, list[Place]], block: Block, first: int, last: int) -> None:
+        into[block.text(first, last)].append(block.span(first, last))
