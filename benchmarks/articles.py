@@ -45,15 +45,15 @@ class Gold:
     marks: tuple[Mark, ...]
 
 
-def gold_texts(folder: Path = GOLD, seeds: Path = SEEDS) -> Iterator[Gold]:
-    """Yield the texts of a folder with a folder for each half, and the seed article where it is at hand.
+def gold_texts(half: str = "*", folder: Path = GOLD, seeds: Path = SEEDS) -> Iterator[Gold]:
+    """Yield the texts of a half, or of both, and the seed article where it is at hand.
 
     The seed is nobody's to give away: only the places in it are here, as a table.
     """
-    for path in sorted(folder.glob("*/*.txt")):
+    for path in sorted(folder.glob(f"{half}/*.txt")):
         yield _read(path)
     seed = seeds / "cbp-officer-article.txt"
-    if seed.is_file():
+    if seed.is_file() and half in ("tuned", "*"):
         yield _with_places(seed, folder / "tuned" / "seed.tsv")
 
 
@@ -161,3 +161,47 @@ def verdicts(gold: Gold, found: Iterable[Linked]) -> Iterator[Verdict]:
     for mark in free:
         if not mark.is_optional:
             yield Verdict("missed", mark, None)
+
+
+@dataclass
+class Reading:
+    """What a reading of one text gave."""
+
+    gold: Gold
+    count: Count
+    rank: int
+    """Of the right occupation, from 1; 0 where it is not among those found."""
+    seconds: float
+
+
+def read_text(annotator: Annotator, gold: Gold, base: str) -> Reading:
+    """Read one text and compare; ``base`` is what all IRIs begin with."""
+    start = time.perf_counter()
+    found = annotator.annotate(document_of(gold.text))
+    seconds = time.perf_counter() - start
+    linked = [
+        Linked(one.start, one.end, one.node.id.removeprefix(base)) for one in found.mentions
+    ]
+    kinds = Counter(one.kind for one in verdicts(gold, linked))
+    targets = [one.node.id.removeprefix(base) for one in found.about]
+    ranks = (place for place, target in enumerate(targets, start=1) if target in gold.about)
+    is_none = not targets and not gold.about
+    rank = 1 if is_none else next(ranks, 0)
+    return Reading(gold, Count(kinds["right"], kinds["wrong"], kinds["missed"]), rank, seconds)
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    arguments.add_argument("profiles", type=Path, help="the folder of the 370 profiles")
+    arguments.add_argument("--large", type=Path, help="a graph of 10,000 profiles, built before")
+    arguments.add_argument("--fit", action="store_true", help="fit the weights, and print them")
+    chosen = arguments.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        graph = metier.build([chosen.profiles], out=Path(folder))
+        if chosen.fit:
+            print_weights(graph.annotator, graph.names.base)
+            return
+        print_quality(graph.annotator, graph.names.base)
+        print_speed("370 profiles", graph.annotator)
+    if chosen.large:
+        print_speed("the large graph", opened(chosen.large).annotator)

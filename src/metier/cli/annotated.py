@@ -41,13 +41,17 @@ def _mentions(mentions: Sequence[Mention]) -> Iterator[str]:
     by_node: dict[str, list[Mention]] = {}
     for one in mentions:
         by_node.setdefault(one.node.id, []).append(one)
-    yield f"{len(mentions)} mentions of {len(by_node)} nodes:"
+    yield f"{_counted(len(mentions), 'mention')} of {_counted(len(by_node), 'node')}:"
     for found in by_node.values():
         yield _mention(found)
         others = {choice.node.id: choice for one in found for choice in one.alternatives}
         if others:
             said = ", ".join(f"{one.node.label} ({one.score:.2f})" for one in others.values())
             yield paragraph(f"or {said}", indent=6)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' if number != 1 else ''}"
 
 
 def _mention(found: Sequence[Mention]) -> str:

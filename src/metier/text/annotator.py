@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
@@ -15,9 +16,10 @@ from .document import Document
 from .linking import Linker
 from .matcher import Matcher
 from .names import names_of
+from .phrases import Phrases
 from .survey import survey_of
 from .tokens import Words
-from .world import World
+from .world import World, beginnings
 
 MOST_CANDIDATES = 50
 """How many phrases that the graph lacks are told of one text."""
@@ -43,6 +45,10 @@ class Annotator:
 
         ``about`` is the IRI of the practice that it is about, where that is known.
         """
+        return self.read(document, about)[0]
+
+    def read(self, document: Document, about: str | None = None) -> tuple[Annotation, Phrases]:
+        """Return the annotation of a text, as :meth:`annotate` does, and its noun phrases."""
         survey = survey_of(document, self._matcher, self._words)
         evidence = evidence_of(self.world, survey)
         found = (
@@ -54,13 +60,16 @@ class Annotator:
         mentions = linker.mentions()
         phrases = candidates_of(document, survey.phrases, organizations, mentions, self._known)
         candidates = tuple(islice(phrases, MOST_CANDIDATES))
-        return Annotation(
-            document=document,
-            about=found,
-            mentions=tuple(mentions),
-            candidates=candidates,
-            coverage=self._coverage(document.text, found, mentions, candidates),
-        )
+        coverage = self._coverage(document.text, found, mentions, candidates)
+        annotation = Annotation(document, found, tuple(mentions), candidates, coverage)
+        return annotation, survey.phrases
+
+    def neighbors(self, document: Document, most: int) -> tuple[Subject, ...]:
+        """Return the occupations whose profiles are most like a text, each with the cosine of the words."""
+        near = self.world.likeness(Counter(beginnings(document.prose)))
+        ranked = sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))
+        found = (Subject(self.world.node(iri), score, ()) for iri, score in ranked)
+        return tuple(islice((one for one in found if one.node.kind == "Occupation"), most))
 
     def _coverage(
         self,

@@ -48,7 +48,7 @@ ORGANIZATION, TOOL, TERM, ACTIVITY, OCCUPATION = (
 
 _HEADS = word_group("organization-heads")
 _PASSING = word_group("passing-nouns")
-_EMPTY = GENERIC_MODIFIERS | PRAISE | PLAIN_ADJECTIVES
+_EMPTY = GENERIC_MODIFIERS | PRAISE | PLAIN_ADJECTIVES | word_group("passing-modifiers")
 _ACTIVITY = ("ing", "tion", "sion")
 _LEAST_RARE = 6.0
 _LEAST_SCORE = 0.25

@@ -14,6 +14,9 @@ from metier.resolve.uses import specificity
 
 from .tokens import BETWEEN
 
+CONCEPTS = ("Tool", "Term")
+"""The kinds of nodes that are no practices."""
+
 LABEL, ALIAS, PART, HEAD, LETTER = "label", "alias", "part", "head", "letter"
 """What a name is: the label, another name, a part of a label, the last word of one, a single letter."""
 
@@ -35,6 +38,8 @@ class Name:
 
     target: str
     """IRI of the node."""
+    kind: str
+    """Of the node: ``Tool``, ``Term``, or a kind of practice."""
     key: str
     """The name without surface noise."""
     words: tuple[str, ...]
@@ -57,12 +62,17 @@ def forms_of(node: Node, form: str, text: str) -> Iterator[Name]:
         return
     if len(key) < _FEWEST_LETTERS:
         if len(text) == 1 and text.isupper() and text not in _NO_LETTER and node.kind == "Tool":
-            yield Name(node.id, key, words, LETTER, text)
+            yield Name(node.id, node.kind, key, words, LETTER, text)
         return
-    exact = exact_spelling(text)
-    yield Name(node.id, key, words, form, exact)
+    exact = exact_spelling(text) or (text if _is_proper(node, text) else None)
+    yield Name(node.id, node.kind, key, words, form, exact)
     if exact is None:
         yield from _made_of(node, key, words, form)
+
+
+def _is_proper(node: Node, text: str) -> bool:
+    """Whether one word is a proper name: profiles write tools in small letters, but not *Word* and *Python*."""
+    return node.kind == "Tool" and " " not in text and text[0].isupper()
 
 
 def _made_of(node: Node, key: str, words: tuple[str, ...], form: str) -> Iterator[Name]:
@@ -70,7 +80,7 @@ def _made_of(node: Node, key: str, words: tuple[str, ...], form: str) -> Iterato
         yield from _initials(node, key)
     if "and" in words[1:-1]:
         yield from _uncoordinated(node, key, words)
-    if node.kind in ("Tool", "Term"):
+    if node.kind in CONCEPTS:
         if len(words) == len(key.split()):
             yield from _other_orders(node, key, words)
         if len(words) == 1 and form == LABEL:
@@ -81,21 +91,21 @@ def _initials(node: Node, key: str) -> Iterator[Name]:
     """Yield what a long name is shortened to: *CBP officer*, and *AED* of a tool or a term."""
     *modifiers, head = content_words(key)
     short = "".join(word[0] for word in modifiers)
-    if node.kind in ("Tool", "Term"):
+    if node.kind in CONCEPTS:
         short += head[0]
-        yield Name(node.id, key, (short,), INITIALS, short.upper())
+        yield Name(node.id, node.kind, key, (short,), INITIALS, short.upper())
     elif not is_acronym(head) and node.kind != SPECIALIZATION:
-        yield Name(node.id, key, (short, head), INITIALS, short.upper())
+        yield Name(node.id, node.kind, key, (short, head), INITIALS, short.upper())
 
 
 def _uncoordinated(node: Node, key: str, words: tuple[str, ...]) -> Iterator[Name]:
     """Yield *loss table* and *mortality table* for *mortality and loss table*, and it all without *and*."""
     place, head = words.index("and"), words[-1]
-    yield Name(node.id, key, tuple(word for word in words if word != "and"), ALIAS)
+    yield Name(node.id, node.kind, key, tuple(word for word in words if word != "and"), ALIAS)
     for part in ((*words[:place], head), words[place + 1 :]):
         if len(part) > 1 and "and" not in part:
             half = " ".join(part)
-            yield Name(node.id, half, part, CONJUNCT)
+            yield Name(node.id, node.kind, half, part, CONJUNCT)
             if node.kind == "Tool":
                 yield from _other_orders(node, half, part)
 
@@ -103,9 +113,9 @@ def _uncoordinated(node: Node, key: str, words: tuple[str, ...]) -> Iterator[Nam
 def _other_orders(node: Node, key: str, words: tuple[str, ...]) -> Iterator[Name]:
     """Yield *inspection of passports* and *inspecting passports* for *passport inspection*; *bodyworn*."""
     if 1 < len(words) <= _MOST_TURNED:
-        yield Name(node.id, key, (words[-1], *words[:-1]), TURNED)
+        yield Name(node.id, node.kind, key, (words[-1], *words[:-1]), TURNED)
     if len(words) == 2 and min(map(len, words)) >= _FEWEST_JOINED:
-        yield Name(node.id, key, ("".join(words),), JOINED)
+        yield Name(node.id, node.kind, key, ("".join(words),), JOINED)
 
 
 def _split(node: Node, key: str) -> Iterator[Name]:
@@ -115,4 +125,4 @@ def _split(node: Node, key: str) -> Iterator[Name]:
     for cut in range(_FEWEST_JOINED, len(key) - _FEWEST_JOINED + 1):
         words = (key[:cut], key[cut:])
         if all(rarity(stem(word)) < UNSEEN for word in words):
-            yield Name(node.id, key, words, SPLIT)
+            yield Name(node.id, node.kind, key, words, SPLIT)

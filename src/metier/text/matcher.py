@@ -14,7 +14,7 @@ from metier.rarity import stem
 from metier.resolve.spelling import key_of
 from metier.wordlists import word_group
 
-from .forms import INITIALS, TURNED, Name
+from .forms import CONCEPTS, INITIALS, TURNED, Name
 from .tokens import ACRONYM, BETWEEN, CLOSING, OPENING, VERB, Block
 
 EXACT, INFLECTED, REORDERED, SHORTENED = "exact", "inflected", "reordered", "shortened"
@@ -130,22 +130,23 @@ def _without_asides(block: Block, first: int, last: int) -> list[str]:
 def _way(name: Name, text: str, words: list[str], *, is_verb: bool) -> str:
     """Return how a text is a name, or nothing where it is another one with the same stems."""
     if name.form == INITIALS:
-        short = name.exact or ""
-        return (
-            SHORTENED
-            if text.startswith(short) and text[len(short) : len(short) + 1] in ("", " ", "s")
-            else ""
-        )
+        return SHORTENED if _is_shortened(name, text) else ""
     if name.exact is not None:
         return EXACT if text in (name.exact, f"{name.exact}s") else ""
     content = [word for word in words if word not in BETWEEN]
-    if not all(map(_are_forms, content, name.words)):
-        return ""
+    is_same = content == list(name.words)
+    if not is_same and (name.kind not in CONCEPTS or not all(map(_are_forms, content, name.words))):
+        return ""  # *nursing* is not the *nurse*
     if name.form == TURNED:
         return REORDERED if is_verb or "of" in words else ""
-    if key_of(text) == name.key or content == list(name.words):
+    if is_same or key_of(text) == name.key:
         return EXACT
     return "" if len(words) > len(name.key.split()) else INFLECTED
+
+
+def _is_shortened(name: Name, text: str) -> bool:
+    short = name.exact or ""
+    return text.startswith(short) and text[len(short) : len(short) + 1] in ("", " ", "s")
 
 
 def _are_forms(one: str, other: str) -> bool:

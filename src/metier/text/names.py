@@ -10,12 +10,11 @@ from metier.analysis.records import Node
 from metier.lexicon import is_acronym, is_agent, is_faculty, is_generic
 from metier.resolve.labels import Label, expansion_in, parse_label
 from metier.resolve.spelling import key_of
+from metier.wordlists import word_group
 
-from .forms import ALIAS, HEAD, LABEL, PART, Name, forms_of
+from .forms import ALIAS, CONCEPTS, HEAD, LABEL, PART, Name, forms_of
 
-CONCEPTS = ("Tool", "Term")
-"""The kinds of nodes that are no practices."""
-
+_PASSING = word_group("passing-nouns")
 _MOST_SHORTENED = 3
 """Practices with one last word up to which it may mean any of them."""
 
@@ -42,7 +41,8 @@ def _is_nameless(concept: Node) -> bool:
     label = concept.label
     if concept.kind != "Tool":
         return False
-    return is_generic(label) or is_faculty(label) or is_agent(key_of(label))
+    key = key_of(label)
+    return is_generic(label) or is_faculty(label) or is_agent(key) or key in _PASSING
 
 
 def _heads(facts: Facts) -> Iterator[Name]:
@@ -54,7 +54,10 @@ def _heads(facts: Facts) -> Iterator[Name]:
             bearers[head].add(practice.id if modifiers else "")
     for head, practices in bearers.items():
         if len(practices) <= _MOST_SHORTENED and "" not in practices and is_agent(head):
-            yield from (Name(iri, head, (head,), HEAD) for iri in sorted(practices))
+            yield from (
+                Name(iri, facts.practices[iri].kind, head, (head,), HEAD)
+                for iri in sorted(practices)
+            )
 
 
 def _expansions(facts: Facts) -> Iterator[tuple[str, list[str]]]:
@@ -74,7 +77,7 @@ def _names(node: Node, aliases: Iterable[str]) -> Iterator[Name]:
             said += _spellings(node, parse_label(alias), ALIAS)
     found: dict[tuple[tuple[str, ...], str | None], Name] = {}
     for form, text in said:
-        for name in forms_of(node, form, text):
+        for name in forms_of(node, form, text) if _is_name(node, text) else ():
             found.setdefault((name.words, name.exact), name)
     yield from found.values()
 
@@ -85,9 +88,16 @@ def _tells(node: Node, alias: str) -> bool:
     if " " in key or is_acronym(alias):
         return True
     if node.kind not in CONCEPTS:
-        return is_agent(key)
+        return True
     words = key_of(node.label).split()
     return len(words) == 1 or key not in words
+
+
+def _is_name(node: Node, text: str) -> bool:
+    """Whether a text can name a node: one word names a practice if it is its title, or a word for people."""
+    if node.kind in CONCEPTS or " " in text or text == node.label:
+        return True
+    return is_acronym(text) or is_agent(key_of(text))
 
 
 def _spellings(node: Node, label: Label, form: str) -> Iterator[tuple[str, str]]:
@@ -101,10 +111,11 @@ def _spellings(node: Node, label: Label, form: str) -> Iterator[tuple[str, str]]
     *_, head = parts[-1].split() or [""]
     is_concept = node.kind in CONCEPTS
     for part in parts:
-        if len(parts) == 1 or " " in part or (is_concept and is_acronym(part)):
+        if not is_concept:
+            is_whole = part == parts[-1] or (" " in part and is_agent(key_of(part.split()[-1])))
+            yield form, part if is_whole else f"{part} {head}"
+        elif len(parts) == 1 or " " in part or is_acronym(part):
             yield form, part
-        elif not is_concept:
-            yield form, part if part == head else f"{part} {head}"
         elif before:
             yield form, " ".join((*before, part))
         elif " " not in parts[-1]:
