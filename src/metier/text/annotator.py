@@ -10,12 +10,14 @@ from metier.analysis.facts import Facts
 
 from .about import evidence_of, shares, subjects
 from .annotation import Annotation, Candidate, Mention, Subject
-from .candidates import candidates_of, organizations_of
+from .candidates import candidates_of
 from .coverage import Coverage, coverage_of
 from .document import Document
 from .linking import Linker
 from .matcher import Matcher
+from .misspelling import Corrections
 from .names import names_of
+from .organizations import organizations_of
 from .phrases import Phrases
 from .survey import survey_of
 from .tokens import Words
@@ -33,7 +35,7 @@ class Annotator:
         names = list(names_of(facts))
         self._matcher = Matcher(names)
         self._known = frozenset(name.key for name in names)
-        self._words = Words()
+        self._words = Words(Corrections(word for name in names for word in name.words))
 
     def prepare(self) -> None:
         """Read all that texts will need of the graph, so that its store can be left alone from now on."""

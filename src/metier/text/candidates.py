@@ -8,8 +8,6 @@ C-value/NC-value method*, International Journal on Digital Libraries 3, 2000).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
 from math import exp, log
 
 from metier.lexicon import (
@@ -17,7 +15,6 @@ from metier.lexicon import (
     GENERIC_MODIFIERS,
     PLAIN_ADJECTIVES,
     PRAISE,
-    is_acronym,
     is_adjective,
     is_agent,
     is_faculty,
@@ -27,18 +24,17 @@ from metier.lexicon import (
     singular,
 )
 from metier.rarity import rarity, stem
-from metier.resolve.labels import abbreviates
 from metier.resolve.spelling import key_of
 from metier.resolve.uses import specificity
 from metier.wordlists import word_group
 
 from .annotation import Candidate, Mention
 from .document import Document
-from .phrases import Phrases, Place
+from .organizations import ORGANIZATION
+from .phrases import Phrase, Phrases
 from .quotes import sentence_at
 
-ORGANIZATION, TOOL, TERM, ACTIVITY, OCCUPATION = (
-    "organization",
+TOOL, TERM, ACTIVITY, OCCUPATION = (
     "tool",
     "term",
     "activity",
@@ -46,7 +42,6 @@ ORGANIZATION, TOOL, TERM, ACTIVITY, OCCUPATION = (
 )
 """The kinds of things that a phrase may name."""
 
-_HEADS = word_group("organization-heads")
 _PASSING = word_group("passing-nouns")
 _EMPTY = GENERIC_MODIFIERS | PRAISE | PLAIN_ADJECTIVES | word_group("passing-modifiers")
 _ACTIVITY = ("ing", "tion", "sion")
@@ -66,25 +61,6 @@ _WEIGHTS = {
     OCCUPATION: 0.6,
 }
 """What each feature adds to the logarithm of the odds that a phrase names something worth a node."""
-
-
-@dataclass(slots=True)
-class Phrase:
-    """A phrase in all its spellings: what it may name, and where it stands."""
-
-    kind: str
-    labels: dict[str, int] = field(default_factory=dict)
-    places: list[Place] = field(default_factory=list)
-
-    def take(self, label: str, places: list[Place]) -> None:
-        """Add the places of one spelling."""
-        self.places += places
-        self.labels[label] = self.labels.get(label, 0) + len(places)
-
-    @property
-    def label(self) -> str:
-        """Its commonest spelling."""
-        return min(self.labels, key=lambda label: (-self.labels[label], label))
 
 
 def candidates_of(
@@ -126,32 +102,6 @@ def _score(key: str, phrase: Phrase) -> float:
     odds += _WEIGHTS["specificity"] * telling + _WEIGHTS["count"] * log(len(phrase.places))
     odds += _WEIGHTS["of"] * (" of " in key)
     return round(1 / (1 + exp(-odds)), 3)
-
-
-def organizations_of(phrases: Phrases) -> dict[str, Phrase]:
-    """Return the rows of capitalized words that name organizations, and their abbreviations, by their keys."""
-    found: dict[str, Phrase] = {}
-    shorts: dict[str, list[Place]] = {}
-    for text, places in phrases.capitalized.items():
-        words = text.split()
-        if is_acronym(text):
-            shorts[text] = places
-        elif len(words) > 1 and _is_organization(words):
-            found.setdefault(key_of(text), Phrase(ORGANIZATION)).take(_one_line(text), places)
-    for short, places in shorts.items():
-        long = next((one for one in found.values() if abbreviates(short, one.label)), None)
-        if long is not None:
-            long.places += places
-        elif phrases.after_the[short] * 2 > len(places):
-            found.setdefault(key_of(short), Phrase(ORGANIZATION)).take(short, places)
-    return found
-
-
-def _is_organization(words: list[str]) -> bool:
-    """Whether a row of words has the head of an organization's name: at its end, or before *of* and *for*."""
-    low = [word.casefold().strip(".,") for word in words]
-    heads = [low[-1], *(word for word, behind in pairwise(low) if behind in ("of", "for"))]
-    return any(head in _HEADS for head in heads)
 
 
 def _others(phrases: Phrases) -> dict[str, Phrase]:
@@ -211,7 +161,3 @@ def _is_outside(word: str) -> bool:
 
 def _may_stand_alone(word: str) -> bool:
     return len(word) > _FEWEST_LETTERS and not is_adjective(word) and not word.endswith("ed")
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

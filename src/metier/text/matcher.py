@@ -18,7 +18,8 @@ from .forms import CONCEPTS, INITIALS, TURNED, Name
 from .tokens import ACRONYM, BETWEEN, CLOSING, OPENING, VERB, Block
 
 EXACT, INFLECTED, REORDERED, SHORTENED = "exact", "inflected", "reordered", "shortened"
-"""How the words of a text are a name: as it is, in other forms, in another order, by its initials."""
+MISSPELLED = "misspelled"
+"""How the words of a text are a name: as it is, in other forms or order, by its initials, with an error."""
 
 _MOST_BETWEEN = 2
 
@@ -97,7 +98,10 @@ class Matcher:
             words = _without_asides(block, first, last)
             is_verb = block.words[first].kind == VERB or words[0].endswith("ing")
             ways = ((name, _way(name, text, words, is_verb=is_verb)) for name in state.names)
-            known = tuple(Match(name, way) for name, way in ways if way)
+            is_corrected = any(word.is_corrected for word in block.words[first:last])
+            known = tuple(
+                Match(name, MISSPELLED if is_corrected else way) for name, way in ways if way
+            )
             self._known[id(state), text] = known
         return known
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from .tokens import Block
@@ -13,6 +14,25 @@ Place: TypeAlias = tuple[int, int]
 
 _ORGANIZATION = re.compile(r"[CKck](?:[ck]|n(?=[ck])|o(?:d?)[ck]+|j[ck]+)*")
 _PHRASE = re.compile(r"[NAGECKnageck][nageck]{0,3}(?:o[na]n?)?")
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A phrase in all its spellings: what it may name, and where it stands."""
+
+    kind: str
+    labels: dict[str, int] = field(default_factory=dict)
+    places: list[Place] = field(default_factory=list)
+
+    def take(self, label: str, places: list[Place]) -> None:
+        """Add the places of one spelling."""
+        self.places += places
+        self.labels[label] = self.labels.get(label, 0) + len(places)
+
+    @property
+    def label(self) -> str:
+        """Its commonest spelling."""
+        return min(self.labels, key=lambda label: (-self.labels[label], label))
 
 
 class Phrases:

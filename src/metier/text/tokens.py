@@ -28,8 +28,13 @@ from metier.rarity import stem
 from metier.resolve.spelling import WORD, key_of
 from metier.wordlists import word_group
 
+from .misspelling import Corrections
+
 BETWEEN = frozenset({"of", "the", "a", "an"})
 """Words that may stand within a name without being part of it: *inspection of the cargo*."""
+
+_MOST_KNOWN = 1 << 18
+"""Words that are remembered; a text may have any number."""
 
 _BLOCK = 1 << 16
 """Characters of a text that are cut at once."""
@@ -60,14 +65,23 @@ class Word:
     """Its class."""
     is_between: bool
     """Whether it may stand within a name without being part of it."""
+    is_corrected: bool = False
+    """Whether its key and stem are those of the word that it is a misspelling of."""
 
 
 class Words(dict[str, Word]):
     """Each word that was met, by its spelling."""
 
+    def __init__(self, corrections: Corrections) -> None:
+        self._corrections = corrections
+
     def __missing__(self, text: str) -> Word:
         key = key_of(text)
-        word = self[text] = Word(text, key, stem(key), _kind(text), key in BETWEEN)
+        meant = self._corrections.of(key) if text.islower() else None
+        right = meant or key
+        word = Word(text, right, stem(right), _kind(text), key in BETWEEN, meant is not None)
+        if len(self) < _MOST_KNOWN:
+            self[text] = word
         return word
 
 
@@ -132,6 +146,7 @@ class Block:
 
     def __init__(self, text: str, offset: int, known: Words) -> None:
         """Take a piece of a text that begins ``offset`` characters from the text's start."""
+        self._text, self._offset = text, offset
         pieces = _PIECES.split(text)  # what stands between words, and words, in turn
         ends = list(accumulate(map(len, pieces), initial=offset))
         self.words = [known[one] for one in pieces[1::2]]
@@ -159,10 +174,8 @@ class Block:
 
     def text(self, first: int, last: int) -> str:
         """Return the words from ``first`` to before ``last`` as they stand in the text."""
-        parts = [self.words[first].text]
-        for place in range(first + 1, last):
-            parts += (self.gaps[place], self.words[place].text)
-        return "".join(parts)
+        start, end = self.span(first, last)
+        return self._text[start - self._offset : end - self._offset]
 
 
 def blocks(text: str, known: Words) -> Iterator[Block]:

@@ -39,4 +39,5 @@ WEIGHTS: Mapping[str, float] = {
     "form joined": -0.3,
     "form split": -0.3,
     "way reordered": -0.3,
+    "way misspelled": -0.7,
 }
