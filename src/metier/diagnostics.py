@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -99,6 +100,19 @@ def printable(text: str) -> str:
 def printable_lines(text: str) -> str:
     """Return ``text`` made printable, its line ends kept."""
     return "\n".join(map(printable, text.split("\n")))
+
+
+def escaped(code: str) -> str:
+    """Return JSON or Turtle with the characters that a terminal would obey as the escapes that both know.
+
+    In either they can only stand within strings, where an escape means the same.
+    """
+    return code if code.isprintable() else _OBEYED.sub(lambda one: f"\\u{ord(one[0]):04X}", code)
+
+
+_OBEYED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
 
 
 def _escaped(character: str) -> str:

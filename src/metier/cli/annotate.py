@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,6 +93,10 @@ def _is_single(paths: tuple[Path, ...]) -> bool:
     return len(paths) == 1 and not paths[0].is_dir() and paths[0].suffix.lower() not in LINES
 
 
+_LONGEST_NAME = 200
+"""Bytes of a file's name, its suffix aside."""
+
+
 class _Told:
     """The results of texts, in their order; what could not be read is told on standard error on the way."""
 
@@ -121,8 +126,6 @@ def _renderer(form: str, graph: KnowledgeGraph, *, is_single: bool) -> Callable[
 
         return WebAnnotations(graph.names).blocks
     if form == "html":
-        from functools import partial
-
         from metier.text.page import page_of
 
         return partial(page_of, define=graph.annotator.world.definition)
@@ -130,19 +133,15 @@ def _renderer(form: str, graph: KnowledgeGraph, *, is_single: bool) -> Callable[
         from .annotated import lines_of
 
         return lines_of
-    return _json if is_single else _json_line
+    return partial(_json, indent=2 if is_single else None)
 
 
-def _json(annotation: Annotation) -> str:
+def _json(annotation: Annotation, indent: int | None) -> str:
+    from metier.diagnostics import escaped
     from metier.text.as_json import annotation_to_dict
 
-    return json.dumps(annotation_to_dict(annotation), indent=2, ensure_ascii=False) + "\n"
-
-
-def _json_line(annotation: Annotation) -> str:
-    from metier.text.as_json import annotation_to_dict
-
-    return json.dumps(annotation_to_dict(annotation), ensure_ascii=False) + "\n"
+    record = annotation_to_dict(annotation)
+    return escaped(json.dumps(record, indent=indent, ensure_ascii=False)) + "\n"
 
 
 def _header(graph: KnowledgeGraph) -> str:
@@ -188,16 +187,29 @@ def _write_file(told: _Told, header: str, out: Path) -> None:
 def _write_pages(told: _Told, out: Path) -> None:
     from metier.diagnostics import printable
     from metier.files import replacing
-    from metier.slugs import slugify
 
     names: set[str] = set()
     with replacing(out) as files:
         for name, text in told:
-            stem = slugify(Path(name).stem)
+            stem = _stem(name)
             number = next(n for n in count(1) if _numbered(stem, n) not in names)
             names.add(_numbered(stem, number))
             files.write(f"{_numbered(stem, number)}.html", text.encode())
     click.echo(f"{len(names)} pages in {printable(str(out))}")
+
+
+def _stem(name: str) -> str:
+    """Return a file name for the page of a text, which any file system takes."""
+    from hashlib import sha256
+
+    from metier.slugs import slugify, why_reserved
+    from metier.text.articles import FORMS
+
+    path = Path(name)
+    stem = slugify(path.stem if path.suffix.lower() in FORMS else path.name)
+    if len(stem.encode()) > _LONGEST_NAME or why_reserved(stem):
+        stem = f"text-{sha256(name.encode('utf-8', 'replace')).hexdigest()[:12]}"
+    return stem
 
 
 def _numbered(stem: str, number: int) -> str:

@@ -52,4 +52,6 @@ def understood(graph: KnowledgeGraph, said: str, kind: str = "node") -> str:
 
 def print_json(answer: object) -> None:
     """Print an answer for programs."""
-    click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
+    from metier.diagnostics import escaped
+
+    click.echo(escaped(json.dumps(answer, indent=2, ensure_ascii=False)))

@@ -63,7 +63,7 @@ class Names:
 
     def __init__(self, base: str = DEFAULT_BASE) -> None:
         """Raise UsageError where ``base`` is no absolute http(s) or urn IRI that names can be added to."""
-        if not _BASE.match(base) or not _is_iri(base + "ontology#Practice"):
+        if not _BASE.match(base) or not is_iri(base + "ontology#Practice"):
             raise UsageError(
                 f"{base!r} can't be a base: it must be an http or https IRI that ends in /, "
                 "or a urn that ends in :"
@@ -92,7 +92,7 @@ class Names:
         return self.of(concept.kind, concept.slug)
 
 
-def _is_iri(text: str) -> bool:
+def is_iri(text: str) -> bool:
     """Whether the store's parser takes ``text`` for an IRI (RFC 3987)."""
     try:
         line = f"<{text}> <{text}> <{text}> ."

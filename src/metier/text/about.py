@@ -62,8 +62,8 @@ def evidence_of(world: World, survey: Survey) -> Mapping[str, Evidence]:
         found[practice].names[survey.document.text[place.start : place.end]] += weight
         found[practice].in_title |= place.end <= title_end
     for concept, count in concepts.items():
+        weight = world.weight(concept) * (1 + log(count))
         for practice in world.practices_of(concept):
-            weight = world.weight(concept) * (1 + log(count))
             found[practice].concepts[concept] = weight / world.norm(practice)
     for practice, likeness in world.likeness(survey.words).items():
         found[practice].words = likeness

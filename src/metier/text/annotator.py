@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from metier.analysis.facts import Facts
@@ -18,8 +18,8 @@ from .matcher import Matcher
 from .misspelling import Corrections
 from .names import names_of
 from .organizations import organizations_of
-from .phrases import Phrases
-from .survey import survey_of
+from .phrases import Phrase, Phrases
+from .survey import Survey, survey_of
 from .tokens import Words
 from .world import World, beginnings
 
@@ -39,7 +39,7 @@ class Annotator:
 
     def prepare(self) -> None:
         """Read all that texts will need of the graph, so that its store can be left alone from now on."""
-        self.annotate(Document("nothing", ""))
+        self.annotate(Document("nothing", "nothing"))
         self.world.definition("")
 
     def annotate(self, document: Document, about: str | None = None) -> Annotation:
@@ -53,18 +53,29 @@ class Annotator:
         """Return the annotation of a text, as :meth:`annotate` does, and its noun phrases."""
         survey = survey_of(document, self._matcher, self._words)
         evidence = evidence_of(self.world, survey)
-        found = (
-            (Subject(self.world.node(about), 1.0, ()),) if about else subjects(self.world, evidence)
-        )
+        found = subjects(self.world, evidence)
+        if about:
+            found = (Subject(self.world.node(about), 1.0, ()),)
         organizations = organizations_of(survey.phrases)
-        taken = [place for one in organizations.values() for place in one.places]
-        linker = Linker(self.world, survey, {about: 1.0} if about else shares(evidence), taken)
+        linker = self._linker(survey, {about: 1.0} if about else shares(evidence), organizations)
         mentions = linker.mentions()
         phrases = candidates_of(document, survey.phrases, organizations, mentions, self._known)
         candidates = tuple(islice(phrases, MOST_CANDIDATES))
         coverage = self._coverage(document.text, found, mentions, candidates)
         annotation = Annotation(document, found, tuple(mentions), candidates, coverage)
         return annotation, survey.phrases
+
+    def linker(self, document: Document) -> tuple[Survey, Linker]:
+        """Return a reading of a text, and what decides what its names mean."""
+        survey = survey_of(document, self._matcher, self._words)
+        about = shares(evidence_of(self.world, survey))
+        return survey, self._linker(survey, about, organizations_of(survey.phrases))
+
+    def _linker(
+        self, survey: Survey, about: Mapping[str, float], organizations: Mapping[str, Phrase]
+    ) -> Linker:
+        taken = (place for one in organizations.values() for place in one.places)
+        return Linker(self.world, survey, about, taken)
 
     def neighbors(self, document: Document, most: int) -> tuple[Subject, ...]:
         """Return the occupations whose profiles are most like a text, each with the cosine of the words."""

@@ -33,6 +33,7 @@ from .document import Document
 from .organizations import ORGANIZATION
 from .phrases import Phrase, Phrases
 from .quotes import sentence_at
+from .tokens import RARE
 
 TOOL, TERM, ACTIVITY, OCCUPATION = (
     "tool",
@@ -45,7 +46,6 @@ TOOL, TERM, ACTIVITY, OCCUPATION = (
 _PASSING = word_group("passing-nouns")
 _EMPTY = GENERIC_MODIFIERS | PRAISE | PLAIN_ADJECTIVES | word_group("passing-modifiers")
 _ACTIVITY = ("ing", "tion", "sion")
-_LEAST_RARE = 6.0
 _LEAST_SCORE = 0.25
 _FEWEST_LETTERS = 3
 
@@ -147,8 +147,8 @@ def _kind(words: list[str]) -> str:
         return OCCUPATION if len(words) > 1 and "of" not in words else ""
     rare = max(rarity(stem(key_of(word))) for word in inner)
     if "of" not in words and is_instrument(head):
-        return TOOL if rare >= _LEAST_RARE else ""
-    if len(words) == 1 and (rare < _LEAST_RARE or not _may_stand_alone(head.casefold())):
+        return TOOL if rare >= RARE else ""
+    if len(words) == 1 and (rare < RARE or not _may_stand_alone(head.casefold())):
         return ""
     is_activity = head.endswith(_ACTIVITY) or (len(words) > 1 and words[0].endswith("ing"))
     return ACTIVITY if is_activity else TERM

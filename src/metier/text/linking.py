@@ -84,6 +84,9 @@ class Linker:
         self._near = Near(world, shares)
         self._weights = weights
         self._taken = sorted(taken)
+        self._most_shift = sum(max(weights.get(name, 0.0), 0.0) for name in _OF_PLACE)
+        """How much the place of a name can add to the odds."""
+
         self._senses: dict[int, list[_Sense]] = {}
 
     def mentions(self) -> list[Mention]:
@@ -101,8 +104,10 @@ class Linker:
         return found
 
     def _mention(self, place: Place) -> Mention | None:
-        shift = self._odds(self.features_of_place(place))
         senses = self._senses_of(place.matches)
+        if senses[0].odds < -self._most_shift:
+            return None
+        shift = self._odds(self.features_of_place(place))
         if senses[0].odds + shift < 0 or self._is_part(place):
             return None
         choices = [
@@ -173,14 +178,12 @@ class Linker:
     def features_of_place(self, place: Place) -> dict[str, float]:
         """Return what speaks for and against a name at one place."""
         is_person = bool(place.modifies) and is_agent(singular(place.modifies))
-        return {
-            "verb": float(place.is_verb),
-            "modifies": float(bool(place.modifies) and not is_person),
-            "modifies people": float(is_person),
-            "modified": float(place.is_modified),
-        }
+        is_other = bool(place.modifies) and not is_person
+        values = (place.is_verb, is_other, is_person, place.is_modified)
+        return dict(zip(_OF_PLACE, map(float, values), strict=True))
 
 
+_OF_PLACE = ("verb", "modifies", "modifies people", "modified")
 _KINDS = ("Tool", "Term", PLACEHOLDER, SPECIALIZATION)
 
 

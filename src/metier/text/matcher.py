@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import NamedTuple
 
 from metier.rarity import stem
@@ -66,8 +67,7 @@ class Matcher:
     def find(self, block: Block) -> Iterator[list[Found]]:
         """Yield for each word that begins names what it begins, the longest first."""
         start, words = self._start, block.words
-        following = [*words[1:], None]
-        for place, (word, behind) in enumerate(zip(words, following, strict=True)):
+        for place, (word, behind) in enumerate(zip_longest(words, words[1:])):
             state = start.get(word.stem)
             if state is None:
                 continue

@@ -12,8 +12,8 @@ from .tokens import Block
 Place: TypeAlias = tuple[int, int]
 """Where a phrase begins and ends in the text, in characters, the end exclusive."""
 
-_ORGANIZATION = re.compile(r"[CKck](?:[ck]|n(?=[ck])|o(?:d?)[ck]+|j[ck]+)*")
-_PHRASE = re.compile(r"[NAGECKnageck][nageck]{0,3}(?:o[na]n?)?")
+_ORGANIZATION = re.compile(r"[CKck](?:[ck]|[nm](?=[ck])|o(?:d?)[ck]+|j[ck]+)*")
+_PHRASE = re.compile(r"[NMAGECKnmageck][nmageck]{1,3}(?:o[nma][nm]?)?|[NMGnmg]o[nma][nm]?|[NGng]")
 
 
 @dataclass(slots=True)
@@ -59,4 +59,5 @@ class Phrases:
 
     @staticmethod
     def _take(into: dict[str, list[Place]], block: Block, first: int, last: int) -> None:
-        into[block.text(first, last)].append(block.span(first, last))
+        place = block.span(first, last)
+        into[block.slice(*place)].append(place)

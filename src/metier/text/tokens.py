@@ -22,13 +22,17 @@ from metier.lexicon import (
     is_acronym,
     is_adverb,
     is_verb,
+    singular,
     verb_of,
 )
-from metier.rarity import stem
+from metier.rarity import rarity, stem
 from metier.resolve.spelling import WORD, key_of
 from metier.wordlists import word_group
 
 from .misspelling import Corrections
+
+RARE = 6.0
+"""Rarity from which on a noun may be a term by itself."""
 
 BETWEEN = frozenset({"of", "the", "a", "an"})
 """Words that may stand within a name without being part of it: *inspection of the cargo*."""
@@ -43,11 +47,11 @@ _PIECES = re.compile(f"({WORD.pattern})")
 _JOINT = re.compile(r"(?:[ \t\u00a0'\u2019/&+#.\u2010\u2011-]*(?:\r?\n)?[ \t]*|\u2013)\Z")
 _LONGEST_JOINT = 12
 
-NOUN, ADJECTIVE, GERUND, PARTICIPLE, NAME, ACRONYM = "n", "a", "g", "e", "c", "k"
+NOUN, COMMON, ADJECTIVE, GERUND, PARTICIPLE, NAME, ACRONYM = "n", "m", "a", "g", "e", "c", "k"
 OF, JOINT, DETERMINER, PREPOSITION, VERB, SMALL = "o", "j", "d", "p", "v", "s"
 """Classes of words, one letter each, so that rows of them can be searched as text."""
 
-NOMINAL = frozenset({NOUN, ADJECTIVE, GERUND, PARTICIPLE, NAME, ACRONYM})
+NOMINAL = frozenset({NOUN, COMMON, ADJECTIVE, GERUND, PARTICIPLE, NAME, ACRONYM})
 """The classes of words that noun phrases are made of."""
 
 _ADJECTIVE = re.compile(r"(?:able|ible|ous|ful|less|ical|ic|ive|ary|ial|ual|nal|ral|lar)\Z")
@@ -98,15 +102,17 @@ def _kind(text: str) -> str:
 
 def _kind_of_content(low: str) -> str:
     if low in NOUNS_TOO:
-        return NOUN
+        return COMMON
     base = low if is_verb(low) else verb_of(low)
     if base:
-        return NOUN if base in NOUNS_TOO else VERB
+        return COMMON if base in NOUNS_TOO else VERB
     if low.endswith("ing"):
         return GERUND
     if low.endswith("ed"):
         return PARTICIPLE
-    return ADJECTIVE if low in PLAIN_ADJECTIVES or _ADJECTIVE.search(low) else NOUN
+    if low in PLAIN_ADJECTIVES or _ADJECTIVE.search(low):
+        return ADJECTIVE
+    return NOUN if rarity(stem(singular(low))) >= RARE else COMMON
 
 
 def _classes() -> dict[str, str]:
@@ -174,7 +180,12 @@ class Block:
 
     def text(self, first: int, last: int) -> str:
         """Return the words from ``first`` to before ``last`` as they stand in the text."""
-        start, end = self.span(first, last)
+        if last - first == 1:
+            return self.words[first].text
+        return self.slice(*self.span(first, last))
+
+    def slice(self, start: int, end: int) -> str:
+        """Return what stands between two places of the text."""
         return self._text[start - self._offset : end - self._offset]
 
 

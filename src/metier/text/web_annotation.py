@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from hashlib import sha256
 
-from metier.graph.names import Names
+from metier.diagnostics import escaped
+from metier.graph.names import Names, is_iri
 from metier.graph.terms import TYPE, Term, Triple, iri, plain
 from metier.graph.turtle import TurtleWriter
 
@@ -28,20 +29,22 @@ class WebAnnotations:
         self._names = names
         used = ("met", "id", "tool", "term", "schema", "rdf", "xsd")
         prefixes = {prefix: names.prefixes[prefix] for prefix in used if prefix in names.prefixes}
-        self._turtle = TurtleWriter({"oa": OA, **prefixes})
+        own = {kind: f"{names.base}{kind}/" for kind in ("text", "annotation")}
+        self._turtle = TurtleWriter({"oa": OA, **own, **prefixes})
 
     def header(self) -> str:
         """Return the declarations of the prefixes, which come once."""
         return self._turtle.header()
 
     def blocks(self, annotation: Annotation) -> str:
-        """Return what is said of one text; nothing in it is a blank node, and the same text gives the same."""
-        return self._turtle.blocks(self._triples(annotation))
+        """Return what is said of one text: no blank node is in it, and the same text gives the same names."""
+        return escaped(self._turtle.blocks(self._triples(annotation)))
 
     def _triples(self, annotation: Annotation) -> Iterator[Triple]:
         document = annotation.document
-        digest = sha256(document.text.encode("utf-8", "replace")).hexdigest()[:_DIGEST]
-        text = document.url if _ADDRESS.match(document.url) else f"{self._names.base}text/{digest}"
+        url = document.url if _ADDRESS.match(document.url) and is_iri(document.url) else ""
+        digest = sha256(f"{url}\0{document.text}".encode("utf-8", "replace")).hexdigest()[:_DIGEST]
+        text = url or f"{self._names.base}text/{digest}"
         schema = self._names.prefixes["schema"]
         yield iri(text), TYPE, iri(f"{schema}Article")
         if document.title:
@@ -55,7 +58,7 @@ class WebAnnotations:
             name = f"{base}--{one.start}-{one.end}"
             yield from self._annotation(name, "identifying", text)
             yield iri(name), iri(f"{OA}hasBody"), iri(one.node.id)
-            yield iri(name), iri(f"{self._names.prefixes['met']}score"), _decimal(one.score)
+            yield iri(name), self._names.met.score, _decimal(one.score)
             yield from self._target(name, text, document.text, one.start, one.end)
         for candidate in annotation.candidates:
             for start, end in candidate.places:
@@ -64,7 +67,7 @@ class WebAnnotations:
                 yield from self._textual_body(name, candidate.label)
                 yield (
                     iri(name),
-                    iri(f"{self._names.prefixes['met']}score"),
+                    self._names.met.score,
                     _decimal(candidate.score),
                 )
                 yield from self._target(name, text, document.text, start, end)

@@ -29,6 +29,7 @@ _CLASSES = {
 }
 """The classes of marks, and what the legend calls them."""
 
+_MOST_CANDIDATES = 8
 _OTHER_CLASSES = {SPECIALIZATION: "specialization", "Tool": "tool", "Term": "term"}
 
 
@@ -36,6 +37,7 @@ _OTHER_CLASSES = {SPECIALIZATION: "specialization", "Tool": "tool", "Term": "ter
 class _Entry:
     """What a mark is explained by; marks that mean the same have one."""
 
+    number: int
     label: str
     kind: str
     css: str
@@ -70,23 +72,23 @@ def page_of(annotation: Annotation, define: Callable[[str], str]) -> str:
         f"default-src 'none'; script-src {_hash(code)}; style-src {_hash(style)}; "
         "base-uri 'none'; form-action 'none'"
     )
-    return (
-        _environment()
-        .get_template("article.html")
-        .render(
-            policy=policy,
-            version=__version__,
-            style=Markup(style),  # noqa: S704 -- the package's own
-            code=Markup(code),  # noqa: S704 -- the package's own
-            title=printable(annotation.document.title or annotation.document.name),
-            about=[_subject(one) for one in annotation.about],
-            kinds=marked.legend(),
-            text=Markup("").join(marked.pieces),
-            entries=list(marked.entries.values()),
-            coverage=_coverage(annotation.coverage) if annotation.coverage else None,
-            seen=lambda rows: Markup(_environment().get_template("seen.html").render(rows=rows)),  # noqa: S704 -- escaped there
-        )
+    entries = list(marked.entries.values())
+    html = _template().render(
+        policy=policy,
+        version=__version__,
+        style=Markup(style),  # noqa: S704 -- the package's own
+        code=Markup(code),  # noqa: S704 -- the package's own
+        title=printable(annotation.document.title or annotation.document.name),
+        titled=annotation.document.title_span[1] > 0,
+        about=[_subject(one) for one in annotation.about],
+        kinds=marked.legend(),
+        text=Markup("").join(marked.pieces),
+        entries=[one for one in entries if one.iri],
+        candidates=[one for one in entries if not one.iri],
+        most=_MOST_CANDIDATES,
+        coverage=_coverage(annotation.coverage) if annotation.coverage else None,
     )
+    return f"{html}\n"
 
 
 class _Marked:
@@ -96,7 +98,6 @@ class _Marked:
         self._text = annotation.document.text
         self._define = define
         self.entries: dict[tuple[str, ...], _Entry] = {}
-        self._numbers: dict[tuple[str, ...], int] = {}
         self._counts: Counter[str] = Counter()
         self.pieces = list(self._pieces(annotation))
 
@@ -122,34 +123,39 @@ class _Marked:
 
     def _plain(self, start: int, end: int) -> Markup:
         return escape(
-            printable_lines(self._text[start:end].replace("\r\n", "\n").replace("\t", "    "))
+            printable_lines(
+                self._text[start:end]
+                .replace("\r\n", "\n")
+                .replace("\r", "\n")
+                .replace("\t", "    ")
+            )
         )
 
     def _mark(self, start: int, end: int, one: Mention | Candidate) -> Markup:
-        entry, number = self._entry(one)
+        entry = self._entry(one)
         entry.count += 1
         self._counts[entry.css] += 1
         return Markup('<a class="m {}" href="#e{}">{}</a>').format(
-            entry.css, number, self._plain(start, end)
+            entry.css, entry.number, self._plain(start, end)
         )
 
-    def _entry(self, one: Mention | Candidate) -> tuple[_Entry, int]:
+    def _entry(self, one: Mention | Candidate) -> _Entry:
         if isinstance(one, Candidate):
             key: tuple[str, ...] = ("", one.label)
         else:
             key = (one.node.id, *(choice.node.id for choice in one.alternatives))
         if key not in self.entries:
-            self.entries[key] = self._explained(one)
-            self._numbers[key] = len(self._numbers)
-        return self.entries[key], self._numbers[key]
+            self.entries[key] = self._explained(len(self.entries), one)
+        return self.entries[key]
 
-    def _explained(self, one: Mention | Candidate) -> _Entry:
-        score = f"{one.score:.2f}"
+    def _explained(self, number: int, one: Mention | Candidate) -> _Entry:
+        score = _percent(one.score)
         if isinstance(one, Candidate):
-            definition = "The graph has nothing of this name."
             kind = f"may be {'an' if one.kind[0] in 'ao' else 'a'} {one.kind}"
-            return _Entry(printable(one.label), kind, "candidate", score, definition)
+            quote = f"\u201c{printable(one.sentence)}\u201d"
+            return _Entry(number, printable(one.label), kind, "candidate", score, quote)
         return _Entry(
+            number=number,
             label=printable(one.node.label),
             kind=one.node.kind,
             css=_css(one.node),
@@ -161,7 +167,7 @@ class _Marked:
 
 
 def _choice(one: Choice) -> _Shown:
-    return _Shown(printable(one.node.label), one.node.kind, _css(one.node), f"{one.score:.2f}")
+    return _Shown(printable(one.node.label), one.node.kind, _css(one.node), _percent(one.score))
 
 
 def _subject(one: Subject) -> _Shown:
@@ -170,7 +176,7 @@ def _subject(one: Subject) -> _Shown:
         printable(one.node.label),
         one.node.kind,
         "practice",
-        f"{one.score:.2f}",
+        _percent(one.score),
         one.node.id,
         evidence=evidence,
     )
@@ -181,7 +187,7 @@ def _coverage(found: Coverage) -> dict[str, object]:
         "label": printable(found.practice.label),
         "known": len(found.confirmed) + len(found.unconfirmed),
         "confirmed": list(map(_seen, found.confirmed)),
-        "lacking": list(map(_seen, found.lacking)),
+        "lacking": [_seen(one) for one in found.lacking if one.node],
     }
 
 
@@ -194,9 +200,14 @@ def _css(node: Node) -> str:
     return _OTHER_CLASSES.get(node.kind, "practice")
 
 
+def _percent(score: float) -> str:
+    return f"{100 * score:.0f} %"
+
+
 @cache
-def _environment() -> jinja2.Environment:
-    return jinja2.Environment(loader=jinja2.FunctionLoader(_asset), autoescape=True)
+def _template() -> jinja2.Template:
+    loader = jinja2.FunctionLoader(_asset)
+    return jinja2.Environment(loader=loader, autoescape=True).get_template("article.html")
 
 
 def _asset(name: str) -> str:
