@@ -128,7 +128,7 @@ def _renderer(form: str, graph: KnowledgeGraph, *, is_single: bool) -> Callable[
     if form == "html":
         from metier.text.page import page_of
 
-        return partial(page_of, define=graph.annotator.world.definition)
+        return partial(page_of, define=graph.annotator.define)
     if form == "table":
         from .annotated import lines_of
 

@@ -68,7 +68,6 @@ def annotate_all(
     paths = list(paths)
     total = sum(1 for _ in find_articles(paths))
     task, done = _Task(annotator, render, about, encoding), 0
-    annotator.prepare()  # before processes are forked: they share what is in memory, and never touch the store
     articles = find_articles(paths)
     while batch := list(islice(articles, _AT_ONCE)):
         for results in spread(_work, task, batch, jobs or default_jobs()):

@@ -37,18 +37,21 @@ if TYPE_CHECKING:
     from metier.text.document import Document
     from metier.view.scene import Scene
 
+TEXTS, ANNOTATOR = "texts.sqlite", "annotator.pickle"
+"""Files of what is made of a graph once, and kept with its stored form."""
+
 
 class KnowledgeGraph:
     """A built graph in a SPARQL store."""
 
-    def __init__(self, store: Store, texts: pathlib.Path | None = None) -> None:
-        """Take a store, and the file for its full-text index, which is made when it is first needed.
+    def __init__(self, store: Store, folder: pathlib.Path | None = None) -> None:
+        """Take a store, and the folder for what is made of it when that is first needed, to be kept there.
 
         Raises GraphError where the store holds no graph that Metier built.
         """
         self.store = store
         self.names = Names(store.base())
-        self._texts_file = texts
+        self._folder = folder
 
     def __len__(self) -> int:
         """Return the number of quads."""
@@ -176,7 +179,10 @@ class KnowledgeGraph:
         """What reads texts against the graph."""
         from metier.text.annotator import Annotator
 
-        return Annotator(self.facts)
+        from .kept import kept_or_made
+
+        file = self._folder and self._folder / ANNOTATOR
+        return kept_or_made(file, Annotator, lambda: Annotator.of(self.facts))
 
     def annotate(self, text: str | Document, about: str | None = None) -> Annotation:
         """Return what a text is about and what it names; ``about`` is the practice, where that is known.
@@ -232,12 +238,13 @@ class KnowledgeGraph:
 
         from .search import index_of
 
-        if self._texts_file is None:
+        if self._folder is None:
             return index_of(self.store, self.names)
+        file = self._folder / TEXTS
         with contextlib.suppress(GraphError):  # there is none, or of another version
-            return TextIndex.open(self._texts_file)
+            return TextIndex.open(file)
         try:
-            return index_of(self.store, self.names, self._texts_file)
+            return index_of(self.store, self.names, file)
         except UsageError:  # where it can't be written
             return index_of(self.store, self.names)
 

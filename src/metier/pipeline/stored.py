@@ -23,7 +23,7 @@ from metier.files import write_text
 from metier.store import Store, keep, kept
 
 from .cache import cache_folder, hashed, program
-from .knowledge import KnowledgeGraph, load
+from .knowledge import ANNOTATOR, TEXTS, KnowledgeGraph, load
 
 _WORTH_STORING = 16_000_000
 """Bytes of quads from which on a store is made; fewer are read in a fifth of a second."""
@@ -32,7 +32,6 @@ _MOST_IN_MEMORY = 400_000_000
 """Bytes of quads up to which a graph that was just written is read into memory: some 1,500 profiles."""
 
 _STAMP = "stamp.json"
-_TEXTS = "texts.sqlite"
 _MOST_WAITING = 64
 _READ_AT_ONCE = 1 << 20
 
@@ -45,7 +44,7 @@ def opened(path: Path) -> KnowledgeGraph:
     folder, stamp = _folder(path), _stamp_of(path)
     if stamp is not None and stamp.items() <= _stamp_in(folder).items():
         with contextlib.suppress(MetierError):  # a store that can't be opened is none
-            return KnowledgeGraph(kept(folder), texts=folder / _TEXTS)
+            return KnowledgeGraph(kept(folder), folder)
     return load(path)
 
 
@@ -125,7 +124,8 @@ class Storing:
         try:
             with begun, keep(self._folder) as store:
                 store.fill(self._pieces(begun, size))
-            (self._folder / _TEXTS).unlink(missing_ok=True)
+            for name in (TEXTS, ANNOTATOR):
+                (self._folder / name).unlink(missing_ok=True)
         except (
             Exception
         ):  # a full disk, a folder of somebody else: the build must neither fail nor wait

@@ -53,7 +53,7 @@ def evidence_of(world: World, survey: Survey) -> Mapping[str, Evidence]:
     concepts: Counter[str] = Counter()
     _, title_end = survey.document.title_span
     for place, target, telling in _named(survey):
-        if target in world.facts.concepts:
+        if world.is_concept(target):
             concepts[target] += 1
             continue
         (practice,) = world.practices_of(target)
@@ -65,7 +65,7 @@ def evidence_of(world: World, survey: Survey) -> Mapping[str, Evidence]:
         weight = world.weight(concept) * (1 + log(count))
         for practice in world.practices_of(concept):
             found[practice].concepts[concept] = weight / world.norm(practice)
-    for practice, likeness in world.likeness(survey.words).items():
+    for practice, likeness in world.words.likeness(survey.words).items():
         found[practice].words = likeness
     return found
 
@@ -105,7 +105,7 @@ def subjects(world: World, evidence: Mapping[str, Evidence]) -> tuple[Subject, .
     if not ranked or evidence[ranked[0][0]].total < _NONE:
         return ()
     return tuple(
-        Subject(world.node(practice), share, tuple(_said(world, evidence[practice])))
+        Subject(world.nodes[practice], share, tuple(_said(world, evidence[practice])))
         for practice, share in ranked
         if share >= _LEAST_SHARE
     )
@@ -117,7 +117,7 @@ def _said(world: World, one: Evidence) -> Iterator[str]:
         yield f"{'its title says so' if one.in_title else 'it is named'}: {', '.join(names[:_MOST_SHOWN])}"
     concepts = sorted(one.concepts, key=lambda concept: (-one.concepts[concept], concept))
     if concepts:
-        labels = ", ".join(world.node(concept).label for concept in concepts[:_MOST_SHOWN])
+        labels = ", ".join(world.nodes[concept].label for concept in concepts[:_MOST_SHOWN])
         yield f"{len(concepts)} of its tools and terms: {labels}"
     if one.words:
         yield f"its words are like those of the profile ({one.words:.2f})"

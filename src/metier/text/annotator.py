@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from metier.analysis.facts import Facts
@@ -13,34 +13,44 @@ from .annotation import Annotation, Candidate, Mention, Subject
 from .candidates import candidates_of
 from .coverage import Coverage, coverage_of
 from .document import Document
+from .forms import Name
 from .linking import Linker
 from .matcher import Matcher
 from .misspelling import Corrections
 from .names import names_of
 from .organizations import organizations_of
 from .phrases import Phrase, Phrases
+from .profile_words import beginnings
 from .survey import Survey, survey_of
 from .tokens import Words
-from .world import World, beginnings
+from .world import World, world_of
 
 MOST_CANDIDATES = 50
 """How many phrases that the graph lacks are told of one text."""
 
 
 class Annotator:
-    """Reads texts against one graph; what is read of the graph is kept for the next text."""
+    """Reads texts against one graph, of which it holds what it needs: it travels between processes."""
 
-    def __init__(self, facts: Facts) -> None:
-        self.world = World(facts)
-        names = list(names_of(facts))
+    def __init__(self, world: World, names: Iterable[Name]) -> None:
+        """Take what is known of the nodes of a graph, and their names."""
+        names = list(names)
+        self.world = world
         self._matcher = Matcher(names)
         self._known = frozenset(name.key for name in names)
         self._words = Words(Corrections(word for name in names for word in name.words))
 
-    def prepare(self) -> None:
-        """Read all that texts will need of the graph, so that its store can be left alone from now on."""
-        self.annotate(Document("nothing", "nothing"))
-        self.world.definition("")
+    @classmethod
+    def of(cls, facts: Facts) -> Annotator:
+        """Return what reads texts against the graph of some facts."""
+        definitions: dict[str, list[str]] = defaultdict(list)
+        for concept, text in facts.definitions():
+            definitions[concept].append(text)
+        return cls(world_of(facts, definitions), names_of(facts, definitions))
+
+    def define(self, iri: str) -> str:
+        """Return what a node is, in a sentence or two; empty where nobody says."""
+        return self.world.definitions.get(iri, "")
 
     def annotate(self, document: Document, about: str | None = None) -> Annotation:
         """Return what a text is about and what it names.
@@ -55,7 +65,7 @@ class Annotator:
         evidence = evidence_of(self.world, survey)
         found = subjects(self.world, evidence)
         if about:
-            found = (Subject(self.world.node(about), 1.0, ()),)
+            found = (Subject(self.world.nodes[about], 1.0, ()),)
         organizations = organizations_of(survey.phrases)
         linker = self._linker(survey, {about: 1.0} if about else shares(evidence), organizations)
         mentions = linker.mentions()
@@ -79,9 +89,9 @@ class Annotator:
 
     def neighbors(self, document: Document, most: int) -> tuple[Subject, ...]:
         """Return the occupations whose profiles are most like a text, each with the cosine of the words."""
-        near = self.world.likeness(Counter(beginnings(document.prose)))
+        near = self.world.words.likeness(Counter(beginnings(document.prose)))
         ranked = sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))
-        found = (Subject(self.world.node(iri), score, ()) for iri, score in ranked)
+        found = (Subject(self.world.nodes[iri], score, ()) for iri, score in ranked)
         return tuple(islice((one for one in found if one.node.kind == "Occupation"), most))
 
     def _coverage(

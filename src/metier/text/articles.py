@@ -31,8 +31,12 @@ LINES = (".jsonl", ".ndjson")
 """Suffixes of JSON Lines."""
 
 _PAGE = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*)*+<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
 )
+_HEAD = 4096
+"""Bytes by which a page is known."""
+
 _KEYS = {"text": TEXT, "content": TEXT, "markdown": MARKDOWN, "html": HTML}
 """What a line of JSON Lines may call its text, and the form that it then has."""
 
@@ -99,8 +103,8 @@ def read_article(article: Article, encoding: str | None = None) -> Document:
     except OSError as problem:
         raise UnreadableText(f"{article.shown}: can't read it: {problem.strerror}") from None
     if article.line:
-        return _from_line(article, decoded(data, str(article.path), encoding))
-    form = FORMS.get(article.path.suffix.lower()) or (HTML if _PAGE.match(data) else TEXT)
+        return _from_line(article, decoded(data, str(article.path), encoding, first=article.line))
+    form = FORMS.get(article.path.suffix.lower()) or (HTML if _PAGE.match(data[:_HEAD]) else TEXT)
     text = decoded(data, article.shown, encoding, is_html=form == HTML)
     return document_of(text, form, name=article.shown)
 
@@ -124,6 +128,8 @@ def _from_line(article: Article, line: str) -> Document:
             f"{article.path}:{article.line}:{problem.colno}: this is no JSON ({problem.msg}). "
             "Each line of JSON Lines is one object."
         ) from None
+    except ValueError:
+        raise UnreadableText(f"{article.shown}:1: this has a number that is too long.") from None
     except RecursionError:
         raise UnreadableText(
             f"{article.shown}:1: this JSON is nested too deep. Flatten it."
@@ -132,7 +138,8 @@ def _from_line(article: Article, line: str) -> Document:
         raise UnreadableText(
             f"{article.shown}:1: this is no JSON object. Each line is one article."
         )
-    key = next((key for key in _KEYS if isinstance(record.get(key), str)), None)
+    texts = {key: record[key] for key in _KEYS if isinstance(record.get(key), str)}
+    key = next((key for key in texts if texts[key].strip()), next(iter(texts), None))
     if key is None:
         raise UnreadableText(
             f"{article.shown}:1: there is no text in it. Give one of {', '.join(_KEYS)} as a string."
@@ -146,4 +153,5 @@ def _from_line(article: Article, line: str) -> Document:
 
 def _said(record: dict[str, Any], key: str) -> str:
     value = record.get(key)
-    return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    said = str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    return said.encode("utf-8", "replace").decode()

@@ -73,12 +73,9 @@ def coverage_of(
 
 def _concepts(world: World, practice: str) -> Iterator[Node]:
     """Yield what a profile has: its tools and terms, its specializations, the practices linked to it."""
-    facts = world.facts
-    yield from (facts.concepts[one] for one in facts.concepts_of.get(practice, ()))
-    yield from (world.node(one) for one in world.neighbors.get(practice, ()))
-    for variant, broader in facts.broader_practice.items():
-        if broader == practice:
-            yield facts.specializations[variant]
+    yield from (world.nodes[one] for one in world.concepts.get(practice, ()))
+    yield from (world.nodes[one] for one in world.neighbors.get(practice, ()))
+    yield from world.variants_of(practice)
 
 
 def _all(mentions: Iterable[Mention]) -> Iterator[Mention]:

@@ -26,7 +26,9 @@ _HEAD = 4096
 """Bytes in which a page says its encoding; the standard (WHATWG HTML, 13.2.3.2) asks for 1024."""
 
 
-def decoded(data: bytes, name: str, encoding: str | None = None, *, is_html: bool = False) -> str:
+def decoded(
+    data: bytes, name: str, encoding: str | None = None, *, is_html: bool = False, first: int = 1
+) -> str:
     """Return bytes as text, without a byte order mark.
 
     ``encoding`` is what the user says; else a byte order mark counts, then what a page or a remark in the first
@@ -41,7 +43,7 @@ def decoded(data: bytes, name: str, encoding: str | None = None, *, is_html: boo
             f"{name}:1:1: {found!r} is no encoding that is known here. Give the right one with --encoding."
         ) from None
     except UnicodeError as problem:
-        raise UnreadableText(_told(data, name, found, problem)) from None
+        raise UnreadableText(_told(name, found, problem, first)) from None
     if "\0" in text[:_HEAD]:
         raise UnreadableText(f"{name}:1:1: this is no text. Give plain text, Markdown or HTML.")
     return text.removeprefix("\ufeff")
@@ -58,17 +60,19 @@ def _said(data: bytes, *, is_html: bool) -> str | None:
     try:
         known = codecs.lookup(said).name
     except LookupError:
-        return said
+        return said if is_html else None
     if known.startswith(("utf-16", "utf-32")):
         return "utf-8"  # it could not have been read so far
     return "cp1252" if is_html and known in _WESTERN else known
 
 
-def _told(data: bytes, name: str, encoding: str, problem: UnicodeError) -> str:
-    start = problem.start if isinstance(problem, UnicodeDecodeError) else 0
-    line = data.count(b"\n", 0, start) + 1
-    column = start - data.rfind(b"\n", 0, start)
+def _told(name: str, encoding: str, problem: UnicodeError, first: int) -> str:
+    before = ""
+    if isinstance(problem, UnicodeDecodeError):
+        before = problem.object[: problem.start].decode(encoding, "replace").removeprefix("\ufeff")
+    line = before.count("\n") + first
+    column = len(before) - before.rfind("\n")
     return (
-        f"{name}:{line}:{column}: this is not {encoding.upper()}. "
+        f"{name}:{line}:{column}: this is not {encoding.upper().removesuffix('-SIG')}. "
         "Save the text as UTF-8, or say with --encoding what it is."
     )

@@ -111,7 +111,7 @@ class Linker:
         if senses[0].odds + shift < 0 or self._is_part(place):
             return None
         choices = [
-            Choice(self._world.node(one.target), round(_logistic(one.odds + shift), 3))
+            Choice(self._world.nodes[one.target], round(_logistic(one.odds + shift), 3))
             for one in senses
         ]
         others = tuple(one for one in choices[1:] if one.score >= _ALTERNATIVE)
@@ -151,7 +151,7 @@ class Linker:
 
     def features_of_name(self, match: Match, matches: tuple[Match, ...]) -> dict[str, float]:
         """Return what speaks for and against a name meaning its node, wherever the text has it."""
-        name, node = match.name, self._world.node(match.name.target)
+        name, node = match.name, self._world.nodes[match.name.target]
         is_single = len(name.words) == 1
         head = name.words[-1]
         near = self._near(name.target)
@@ -165,7 +165,7 @@ class Linker:
             "acronym": float(bool(name.exact)),
             "instrument": float(node.kind == "Tool" and is_instrument(head)),
             "agent": float(is_agent(head)),
-            "users": log1p(len(self._world.facts.users_of.get(name.target, ()))),
+            "users": log1p(len(self._world.users.get(name.target, ()))),
             "inflected and single": float(is_single and match.way == INFLECTED),
             "kind " + (node.kind if node.kind in _KINDS else "practice"): 1.0,
         }

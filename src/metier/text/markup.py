@@ -8,18 +8,23 @@ from typing import Any
 
 from metier.errors import UsageError
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+|[\w.+-]+@[\w-]+\.[\w.-]+")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"')\]]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+"
+)
 _NO_PROSE = re.compile(
-    r"\A---\r?\n.*?\r?\n---[ \t]*$"  # front matter
-    r"|^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$"
-    r"|<!--.*?-->"
-    r"|</?[A-Za-z][^<>\n]*>"
-    r"|(?<=\])\([^()\s]*(?:\s+\"[^\"\n]*\")?\)"  # the target of a link
+    r"\A---[ \t]*\r?\n.*?\r?\n---[ \t]*\r?$"  # front matter
+    r"|^ {0,3}(?P<fence>`{3,}+(?=[^`\n]*$)|~{3,}+)(?:.*?^ {0,3}(?P=fence)[`~]*[ \t]*\r?$|.*\Z)"
+    r"|<(?P<raw>script|style)\b.*?(?:</(?P=raw)\s*>|\Z)"
+    r"|<!--.*?(?:-->|\Z)"
+    r"|</?[A-Za-z](?:[^<>\n]|\n(?![ \t]*\r?\n))*>"
+    r"|(?<=\])\((?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*+)"  # the target of a link
+    r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
     r"|^ {0,3}\[[^\]\n]+\]:.*$",
     re.MULTILINE | re.DOTALL,
 )
 _MARKS = re.compile(
-    r"^[ \t]*(?:#{1,6}|[-+*]|>)(?=\s)|[*`~]+|(?<!\w)_+|_+(?!\w)|[\[\]!](?=[\[(])|\](?= )|\[",
+    r"(?P<item>^[ \t]*[-+*](?=[ \t]))"  # stays: no name goes on from one item to the next
+    r"|^[ \t]*(?:#{1,6}|>)(?=\s)|[*`~]+|(?<!\w)_+|(?<!_)_++(?!\w)|[\[\]!](?=[\[(])|\](?= )|\[",
     re.MULTILINE,
 )
 _BLANK = re.compile(r"[^\n]")
@@ -38,6 +43,8 @@ def markdown_prose(text: str) -> str:
 
 
 def _blanked(found: re.Match[str]) -> str:
+    if found.groupdict().get("item"):
+        return found.group()
     return _BLANK.sub(" ", found.group())
 
 
@@ -53,9 +60,10 @@ def html_prose(html: str) -> tuple[str, str]:
         raise UsageError(
             "HTML needs the extra `html`: install it with `pip install 'metier[html]'`"
         ) from None
+    html = f"<html><body>{html}</body></html>" if "<body" not in html.lower() else html
     found: Any = bare_extraction(html, include_comments=False, with_metadata=True)
     title, text = (found.title or "", found.text or "") if found else ("", "")
-    text = text.strip() or html2txt(html).strip()
+    text = re.sub(r"\n+", "\n\n", text.strip()) or html2txt(html).strip()
     title = " ".join(title.split())
     if title and not text.startswith(title):
         text = f"{title}\n\n{text}"

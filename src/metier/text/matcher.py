@@ -23,6 +23,10 @@ MISSPELLED = "misspelled"
 """How the words of a text are a name: as it is, in other forms or order, by its initials, with an error."""
 
 _MOST_BETWEEN = 2
+_MOST_KNOWN = 1 << 18
+"""Words of texts that are remembered with what they match."""
+
+_ENDINGS = ("", "s", "'s", "\u2019s")
 
 
 class Match(NamedTuple):
@@ -102,7 +106,8 @@ class Matcher:
             known = tuple(
                 Match(name, MISSPELLED if is_corrected else way) for name, way in ways if way
             )
-            self._known[id(state), text] = known
+            if len(self._known) < _MOST_KNOWN:
+                self._known[id(state), text] = known
         return known
 
 
@@ -136,16 +141,17 @@ def _way(name: Name, text: str, words: list[str], *, is_verb: bool) -> str:
     if name.form == INITIALS:
         return SHORTENED if _is_shortened(name, text) else ""
     if name.exact is not None:
-        return EXACT if text in (name.exact, f"{name.exact}s") else ""
+        is_spelled = text.startswith(name.exact) and text[len(name.exact) :] in _ENDINGS
+        return EXACT if is_spelled else ""
     content = [word for word in words if word not in BETWEEN]
     is_same = content == list(name.words)
     if not is_same and (name.kind not in CONCEPTS or not all(map(_are_forms, content, name.words))):
         return ""  # *nursing* is not the *nurse*
     if name.form == TURNED:
         return REORDERED if is_verb or "of" in words else ""
-    if is_same or key_of(text) == name.key:
-        return EXACT
-    return "" if len(words) > len(name.key.split()) else INFLECTED
+    if words.count("of") > name.key.split().count("of"):
+        return ""  # a *team of leaders* is no *team leader*
+    return EXACT if is_same or key_of(text) == name.key else INFLECTED
 
 
 def _is_shortened(name: Name, text: str) -> bool:

@@ -18,6 +18,9 @@ _SHORTEST = 7
 """Letters from which on a word with an error is more likely that word than another one."""
 
 
+_LONGEST = 40
+
+
 class Corrections:
     """The words of names, and which of them a misspelled word is."""
 
@@ -45,7 +48,7 @@ class Corrections:
 
 
 def _may_be_misspelled(word: str) -> bool:
-    return len(word) >= _SHORTEST and word.isalpha() and word.isascii()
+    return _SHORTEST <= len(word) <= _LONGEST and word.isalpha() and word.isascii()
 
 
 def _rests(word: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from metier.analysis.facts import Facts
 from metier.analysis.records import Node
@@ -19,8 +19,10 @@ _MOST_SHORTENED = 3
 """Practices with one last word up to which it may mean any of them."""
 
 
-def names_of(facts: Facts) -> Iterator[Name]:
+def names_of(facts: Facts, definitions: Mapping[str, Sequence[str]]) -> Iterator[Name]:
     """Yield the names of the practices, specializations, tools and terms of a graph.
+
+    ``definitions`` are what profiles say of each tool and term: in them abbreviations are spelled out.
 
     Tools that only say *tool*, and habits and senses that a Tools section lists, have none.
     """
@@ -29,11 +31,11 @@ def names_of(facts: Facts) -> Iterator[Name]:
     for variant in facts.specializations.values():
         yield from _names(variant, ())
     yield from _heads(facts)
-    expansions = dict(_expansions(facts))
     for concept in facts.concepts.values():
         if not _is_nameless(concept):
             others = facts.concept_aliases.get(concept.id, ())
-            yield from _names(concept, (*others, *expansions.get(concept.id, ())))
+            spelled = _expansions(concept.label, definitions.get(concept.id, ()))
+            yield from _names(concept, (*others, *spelled))
 
 
 def _is_nameless(concept: Node) -> bool:
@@ -60,14 +62,11 @@ def _heads(facts: Facts) -> Iterator[Name]:
             )
 
 
-def _expansions(facts: Facts) -> Iterator[tuple[str, list[str]]]:
-    """Yield what abbreviations stand for by their definitions: *GLM*, a *generalized linear model*."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for concept, definition in facts.definitions():
-        label = facts.concepts[concept].label if concept in facts.concepts else ""
-        if is_acronym(label) and (long := expansion_in(label, definition)):
-            found[concept].append(long)
-    yield from found.items()
+def _expansions(label: str, definitions: Iterable[str]) -> Iterator[str]:
+    """Yield what an abbreviation stands for by its definitions: *GLM*, a *generalized linear model*."""
+    for definition in definitions if is_acronym(label) else ():
+        if long := expansion_in(label, definition):
+            yield long
 
 
 def _names(node: Node, aliases: Iterable[str]) -> Iterator[Name]:

@@ -11,8 +11,8 @@ from metier.lexicon import is_verb
 from .document import Document
 from .matcher import Found, Match, Matcher
 from .phrases import Phrases
+from .profile_words import beginnings
 from .tokens import DETERMINER, NOMINAL, OF, PREPOSITION, VERB, Block, Words, blocks
-from .world import beginnings
 
 _BEFORE_NOUNS = NOMINAL | {DETERMINER, PREPOSITION, OF}
 _SUBJECTS = frozenset({"i", "we", "you", "they", "who", "to"})

@@ -26,7 +26,7 @@ from metier.lexicon import (
     verb_of,
 )
 from metier.rarity import rarity, stem
-from metier.resolve.spelling import WORD, key_of
+from metier.resolve.spelling import key_of
 from metier.wordlists import word_group
 
 from .misspelling import Corrections
@@ -43,9 +43,12 @@ _MOST_KNOWN = 1 << 18
 _BLOCK = 1 << 16
 """Characters of a text that are cut at once."""
 
-_PIECES = re.compile(f"({WORD.pattern})")
+_PIECES = re.compile(r"([^\W_]+(?:[\u0300-\u036f]+[^\W_]*|[.'\u2019][^\W_]+)*|[&+#])")
 _JOINT = re.compile(r"(?:[ \t\u00a0'\u2019/&+#.\u2010\u2011-]*(?:\r?\n)?[ \t]*|\u2013)\Z")
-_LONGEST_JOINT = 12
+_SENTENCE_END = re.compile(r"\.\s")
+_LONGEST_JOINT = 300
+"""Characters; the target of a link in Markdown is blank."""
+
 
 NOUN, COMMON, ADJECTIVE, GERUND, PARTICIPLE, NAME, ACRONYM = "n", "m", "a", "g", "e", "c", "k"
 OF, JOINT, DETERMINER, PREPOSITION, VERB, SMALL = "o", "j", "d", "p", "v", "s"
@@ -136,7 +139,7 @@ class _Joints(dict[str, bool]):
     """Whether only what may join words of one name stands between two, by what stands there."""
 
     def __missing__(self, gap: str) -> bool:
-        is_short = len(gap) <= _LONGEST_JOINT and ". " not in gap and ".\n" not in gap
+        is_short = len(gap) <= _LONGEST_JOINT and not _SENTENCE_END.search(gap)
         joint = self[gap] = is_short and bool(_JOINT.match(gap))
         return joint
 
@@ -202,7 +205,7 @@ def blocks(text: str, known: Words) -> Iterator[Block]:
 
 def _cut(text: str, start: int, end: int) -> int:
     """Return the best place to cut before ``end``: after a paragraph, a line, or a word."""
-    for mark in ("\n\n", "\n", ". ", " "):
+    for mark in ("\n\n", "\r\n\r\n", ".\n", ".\r\n", ". ", "\n", " "):
         cut = text.rfind(mark, start + 1, end)
         if cut > start:
             return cut + len(mark)

@@ -1,125 +1,107 @@
-"""What of a graph bears on the meaning of a name: who uses what, and who is near whom."""
+"""What of a graph bears on the meaning of a name, read once: who uses what, and who is near whom."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import log, sqrt
 
 from metier.analysis.facts import Facts
 from metier.analysis.records import Node
 
-_BEGINNING = re.compile(r"\b[^\W\d_]{3,6}")
+from .profile_words import ProfileWords
 
 _SMOOTHING = 10.0
 
 
+@dataclass(frozen=True)
 class World:
-    """The practices of one graph and what belongs to each."""
+    """The nodes of one graph and what belongs together; it holds no store, and travels between processes."""
 
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-
-    def node(self, iri: str) -> Node:
-        """Return the node of an IRI."""
-        return self._nodes[iri]
-
-    @cached_property
-    def _nodes(self) -> dict[str, Node]:
-        return {**self.facts.specializations, **self.facts.concepts, **self.facts.practices}
+    nodes: Mapping[str, Node]
+    """Practices, specializations, tools and terms, by IRI."""
+    users: Mapping[str, Sequence[str]]
+    """For each tool and term the practices that use it."""
+    concepts: Mapping[str, Sequence[str]]
+    """For each practice the tools and terms that it uses."""
+    broader: Mapping[str, str]
+    """For each specialization its practice."""
+    neighbors: Mapping[str, Sequence[str]]
+    """For each practice those that a link joins to it, either way."""
+    categories: Mapping[str, str]
+    """The category of each practice that has one."""
+    definitions: Mapping[str, str]
+    """What nodes are, in a sentence or two."""
+    profiles: int
+    """How many practices have a profile."""
+    words: ProfileWords
+    _norms: dict[str, float] = field(default_factory=dict)
 
     def practices_of(self, iri: str) -> Iterable[str]:
         """Return the practices that a node belongs to: its users, its practice, or itself."""
-        if iri in self.facts.practices:
-            return (iri,)
-        if broader := self.facts.broader_practice.get(iri):
-            return (broader,)
-        return self.facts.users_of.get(iri, frozenset())
+        if iri in self.users:
+            return self.users[iri]
+        return (self.broader.get(iri, iri),)
 
-    def definition(self, iri: str) -> str:
-        """Return what a node is in one sentence or two: a summary, or how a profile defines a concept."""
-        if card := self.facts.cards.get(iri):
-            return card.summary
-        if broader := self.facts.broader_practice.get(iri):
-            return f"A specialization of {self.node(broader).label}."
-        return self._definitions.get(iri, "")
-
-    @cached_property
-    def _definitions(self) -> dict[str, str]:
-        return dict(sorted(self.facts.definitions(), reverse=True))
-
-    @cached_property
-    def neighbors(self) -> Mapping[str, frozenset[str]]:
-        """For each practice those that a link joins to it, either way."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for link in self.facts.relations:
-            found[link.source].add(link.target)
-            found[link.target].add(link.source)
-        return {practice: frozenset(others) for practice, others in found.items()}
-
-    @cached_property
-    def categories(self) -> Mapping[str, str]:
-        """The category of each practice that has one."""
-        return {one: card.category for one, card in self.facts.cards.items() if card.category}
+    def is_concept(self, iri: str) -> bool:
+        """Whether a node is a tool or a term."""
+        return iri in self.users
 
     def weight(self, concept: str) -> float:
         """Return how much a tool or a term tells: ln(practices / its users)."""
-        users = len(self.facts.users_of.get(concept, ()))
-        return log(max(len(self.facts.cards), 2) / max(users, 1))
+        return log(max(self.profiles, 2) / max(len(self.users[concept]), 1))
 
     def norm(self, practice: str) -> float:
         """Return what makes the concepts of practices with many and with few comparable."""
-        concepts = self.facts.concepts_of.get(practice, ())
-        return sqrt(_SMOOTHING + sum(map(self.weight, concepts)))
+        if practice not in self._norms:
+            concepts = self.concepts.get(practice, ())
+            self._norms[practice] = sqrt(_SMOOTHING + sum(map(self.weight, concepts)))
+        return self._norms[practice]
 
-    def likeness(self, words: Counter[str]) -> dict[str, float]:
-        """Return how like the words of a text are to those of each profile: the cosine of their tf-idf vectors.
-
-        Words are those of :func:`beginnings`, with their counts.
-        """
-        query = _unit(
-            {word: (1 + log(n)) * self._rarities.get(word, 0.0) for word, n in words.items()}
-        )
-        found: dict[str, float] = defaultdict(float)
-        for word, weight in query.items():
-            for practice, its_weight in self._bearers.get(word, ()):
-                found[practice] += weight * its_weight
-        return found
-
-    @cached_property
-    def _counts(self) -> dict[str, Counter[str]]:
-        facts, texts = self.facts, defaultdict(list)
-        for practice, _, markdown in facts.sections():
-            texts[practice].append(markdown)
-        for practice, card in facts.cards.items():
-            names = (facts.practices[practice].label, *facts.practice_aliases.get(practice, ()))
-            texts[practice] += [*names, card.summary]
-        return {
-            practice: Counter(beginnings("\n".join(texts[practice]))) for practice in sorted(texts)
-        }
-
-    @cached_property
-    def _rarities(self) -> dict[str, float]:
-        bearers = Counter(word for counts in self._counts.values() for word in counts)
-        return {word: log((1 + len(self._counts)) / n) for word, n in bearers.items()}
-
-    @cached_property
-    def _bearers(self) -> dict[str, list[tuple[str, float]]]:
-        found: dict[str, list[tuple[str, float]]] = defaultdict(list)
-        for practice, counts in self._counts.items():
-            weighed = {word: (1 + log(n)) * self._rarities[word] for word, n in counts.items()}
-            for word, weight in _unit(weighed).items():
-                found[word].append((practice, weight))
-        return found
+    def variants_of(self, practice: str) -> Iterator[Node]:
+        """Yield the specializations of a practice that have no profile."""
+        for variant, broader in self.broader.items():
+            if broader == practice:
+                yield self.nodes[variant]
 
 
-def beginnings(text: str) -> list[str]:
-    """Return the first six letters of each word: a stem that costs nothing, good enough to compare texts."""
-    return _BEGINNING.findall(text.lower())
+def world_of(facts: Facts, definitions: Mapping[str, Sequence[str]]) -> World:
+    """Read what bears on the meaning of names; ``definitions`` are those of tools and terms."""
+    neighbors: dict[str, set[str]] = defaultdict(set)
+    for link in facts.relations:
+        neighbors[link.source].add(link.target)
+        neighbors[link.target].add(link.source)
+    nodes = {**facts.practices, **facts.specializations, **facts.concepts}
+    return World(
+        nodes=nodes,
+        users={iri: sorted(facts.users_of.get(iri, ())) for iri in facts.concepts},
+        concepts={practice: sorted(used) for practice, used in facts.concepts_of.items()},
+        broader=facts.broader_practice,
+        neighbors={practice: sorted(others) for practice, others in neighbors.items()},
+        categories={one: card.category for one, card in facts.cards.items() if card.category},
+        definitions=dict(_definitions(facts, definitions)),
+        profiles=len(facts.cards),
+        words=ProfileWords(_texts(facts)),
+    )
 
 
-def _unit(vector: Mapping[str, float]) -> Mapping[str, float]:
-    length = sqrt(sum(weight * weight for weight in vector.values()))
-    return {word: weight / length for word, weight in vector.items()} if length else {}
+def _definitions(
+    facts: Facts, definitions: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, str]]:
+    for practice, card in facts.cards.items():
+        yield practice, card.summary
+    for variant, practice in facts.broader_practice.items():
+        yield variant, f"A specialization of {facts.practices[practice].label}."
+    for concept, texts in definitions.items():
+        yield concept, min(texts)
+
+
+def _texts(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Yield all that each profile says, its names and its summary too."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for practice, _, markdown in facts.sections():
+        texts[practice].append(markdown)
+    for practice, card in sorted(facts.cards.items()):
+        names = (facts.practices[practice].label, *facts.practice_aliases.get(practice, ()))
+        yield practice, "\n".join((*texts.pop(practice, ()), *names, card.summary))
