@@ -679,7 +679,7 @@ _ELEMENT = re.compile(r'<a class="m (?:[a-z]+)" href="#e\d+">|</a>')
 def test_a_page_shows_all_of_the_text_and_nothing_else(
     graph: metier.KnowledgeGraph, text: str
 ) -> None:
-    page = page_of(graph.annotate(Document("a", text)), graph.annotator.world.definition)
+    page = page_of(graph.annotate(Document("a", text)), graph.annotator.define)
     article = page.partition('<article id="text"')[2].partition(">")[2].partition("</article>")[0]
     marked = _ELEMENT.sub("", article)
     assert "<" not in marked

@@ -359,7 +359,7 @@ from pathlib import Path
 from metier.text.document import Document
 from tests.smithy import build_smithy
 annotator = build_smithy(Path(sys.argv[1])).annotator
-annotator.prepare()
+
 paragraph = "What a smith does all day is told by nobody who was not there to see it: " * 12
 text = (paragraph + "the iron lies on an anvil, and she lifts a ball hammer.\\n\\n") * 3300
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -382,6 +382,6 @@ def test_what_is_known_of_words_doesnt_depend_on_what_was_read_before(
     graph: metier.KnowledgeGraph,
 ) -> None:
     texts = ["The smith lifts an anvil.", "the SMITH Lifts an Anvil", "Annealing, said the smith"]
-    alone = [Annotator(graph.facts).annotate(Document("x", text)) for text in texts]
+    alone = [Annotator.of(graph.facts).annotate(Document("x", text)) for text in texts]
     again = [graph.annotator.annotate(Document("x", text)) for text in reversed(texts)]
     assert again[::-1] == alone

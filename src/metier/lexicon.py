@@ -48,7 +48,8 @@ _ADVERB = re.compile(
 _ADJECTIVE = re.compile(r"(?:ed|able|ible|ous|ful|less)\Z")
 _VERB = re.compile(r"\w{3,}(?<!s)(?:ize|ify)")
 _ASIDE = re.compile(r"\([^()]*\)")
-_AGENT = re.compile(r"\w{2}(?:er|or|ist|ian|yst|(?:account|assist|attend|consult|serge|serv)ant)\Z")
+_AGENT = re.compile(r"\w{3}(?:ist|ian|yst|eer|smith|wright|man|woman|keeper|maker|worker)\Z")
+_DOER = re.compile(r"(\w{2,}?)(?:er|or)\Z")
 _SINGULAR_ENDS = ("ss", "us", "is", "ics", "ias", "eas")
 _SIBILANT_PLURALS = ("sses", "xes", "zes", "ches", "shes")
 _NO_CONTENT = frozenset({"of", "and", "the", "or", "for", "in", "&"})
@@ -116,9 +117,23 @@ def is_generic(word: str) -> bool:
     return low in GENERIC or f"{low}s" in GENERIC or singular(low) in GENERIC
 
 
+@lru_cache(maxsize=1 << 16)
 def is_agent(word: str) -> bool:
-    """Whether a singular in small letters may name people by what they do: *officer*, *analyst*, *nurse*."""
-    return word in PEOPLE or (bool(_AGENT.search(word)) and not is_instrument(word))
+    """Whether a singular in small letters names people by what they do.
+
+    >>> [is_agent(word) for word in ("officer", "inspector", "floor", "scanner", "analyst", "paper")]
+    [True, True, False, False, True, False]
+    """
+    if word in PEOPLE or word in word_group("agents") or _AGENT.search(word):
+        return True
+    doer = _DOER.fullmatch(word)
+    return doer is not None and not is_instrument(word) and any(map(is_verb, _bases(doer[1])))
+
+
+def _bases(stem: str) -> tuple[str, ...]:
+    """Return the verbs that one who does may come from: *inspect*, *bake* of *bak*, *run* of *runn*."""
+    doubled = stem[:-1] if stem[-1:] == stem[-2:-1] else stem
+    return stem, f"{stem}e", doubled
 
 
 def is_faculty(name: str) -> bool:

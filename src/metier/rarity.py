@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-import snowballstemmer
+import Stemmer
 
 from .wordlists import lines_of
 
 UNSEEN = 9.5
 """Rarity of a stem that is in fewer than five of the texts: about ln(texts / 3)."""
 
-_english = snowballstemmer.stemmer("english")
+_english = Stemmer.Stemmer("english", 0)  # without its own memory of words: there is one here
 
 
 @lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
-    """Return the stem of a lower-case English word (Porter's Snowball stemmer)."""
+    """Return the stem of a lower-case English word (Porter's Snowball stemmer, in C)."""
     stemmed: str = _english.stemWord(word)
     return stemmed
 

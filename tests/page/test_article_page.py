@@ -81,7 +81,7 @@ def written(
 ) -> Path:
     path = folder / "article.html"
     found = graph.annotate(Document("article.txt", text, given_title=title), about)
-    path.write_text(page_of(found, graph.annotator.world.definition), encoding="utf-8")
+    path.write_text(page_of(found, graph.annotator.define), encoding="utf-8")
     return path
 
 

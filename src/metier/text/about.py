@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import exp, log, log1p
 
 from .annotation import Subject
 from .forms import ALIAS, LABEL
-from .matcher import EXACT
-from .survey import Place, Survey
+from .matcher import EXACT, Match
+from .survey import Survey
 from .world import World
 
 _NAMED, _IN_TITLE, _USED, _WORDS = 1.0, 2.5, 0.7, 25.0
@@ -51,16 +51,15 @@ def evidence_of(world: World, survey: Survey) -> Mapping[str, Evidence]:
     """Return what speaks for each practice that a text has anything of."""
     found: dict[str, Evidence] = defaultdict(Evidence)
     concepts: Counter[str] = Counter()
-    _, title_end = survey.document.title_span
-    for place, target, telling in _named(survey):
-        if world.is_concept(target):
-            concepts[target] += 1
-            continue
-        (practice,) = world.practices_of(target)
-        is_variant = practice != target
-        weight = telling * (_OF_A_VARIANT if is_variant else 1.0)
-        found[practice].names[survey.document.text[place.start : place.end]] += weight
-        found[practice].in_title |= place.end <= title_end
+    for one in _named(survey):
+        for target, telling in _meant(one.matches):
+            if world.is_concept(target):
+                concepts[target] += one.count
+                continue
+            (practice,) = world.practices_of(target)
+            weight = telling * (_OF_A_VARIANT if practice != target else 1.0)
+            found[practice].names[one.text] += weight * one.count
+            found[practice].in_title |= one.in_title
     for concept, count in concepts.items():
         weight = world.weight(concept) * (1 + log(count))
         for practice in world.practices_of(concept):
@@ -70,23 +69,38 @@ def evidence_of(world: World, survey: Survey) -> Mapping[str, Evidence]:
     return found
 
 
-def _named(survey: Survey) -> Iterator[tuple[Place, str, float]]:
-    """Yield the places of the longest names, what each may mean and how much it tells of that."""
-    end = 0
+@dataclass(slots=True)
+class _Named:
+    """A name as a text has it, how often, and whether the title has it."""
+
+    text: str
+    matches: tuple[Match, ...]
+    count: int = 0
+    in_title: bool = False
+
+
+def _named(survey: Survey) -> Iterable[_Named]:
+    """Return the longest names of a text, each spelling once."""
+    found: dict[tuple[int, str], _Named] = {}
+    text, (_, title_end), end = survey.document.text, survey.document.title_span, 0
     for places in survey.places:
         place = places[0]
         if place.start < end or place.is_verb:
             continue
         end = place.end
-        for match in place.matches:
-            name = match.name
-            if name.form in (LABEL, ALIAS) or match.way != EXACT:
-                telling = min(1.0, name.specificity / _TELLING) / len(place.matches)
-                yield (
-                    place,
-                    name.target,
-                    telling * (1.0 if match.way == EXACT else _OF_ANOTHER_FORM),
-                )
+        words = text[place.start : end]
+        one = found.setdefault((id(place.matches), words), _Named(words, place.matches))
+        one.count += 1
+        one.in_title |= end <= title_end
+    return found.values()
+
+
+def _meant(matches: tuple[Match, ...]) -> Iterator[tuple[str, float]]:
+    """Yield what words may mean, each with how much they tell of it."""
+    for name, way in matches:
+        if name.form in (LABEL, ALIAS) or way != EXACT:
+            telling = min(1.0, name.specificity / _TELLING) / len(matches)
+            yield name.target, telling * (1.0 if way == EXACT else _OF_ANOTHER_FORM)
 
 
 def shares(evidence: Mapping[str, Evidence]) -> dict[str, float]:

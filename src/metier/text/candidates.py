@@ -13,6 +13,7 @@ from math import exp, log
 from metier.lexicon import (
     ABSTRACT,
     GENERIC_MODIFIERS,
+    NOUNS_TOO,
     PLAIN_ADJECTIVES,
     PRAISE,
     is_adjective,
@@ -21,6 +22,7 @@ from metier.lexicon import (
     is_generic,
     is_instrument,
     is_name,
+    is_plural,
     singular,
 )
 from metier.rarity import rarity, stem
@@ -46,10 +48,11 @@ TOOL, TERM, ACTIVITY, OCCUPATION = (
 _PASSING = word_group("passing-nouns")
 _EMPTY = GENERIC_MODIFIERS | PRAISE | PLAIN_ADJECTIVES | word_group("passing-modifiers")
 _ACTIVITY = ("ing", "tion", "sion")
-_LEAST_SCORE = 0.25
+_LEAST_SCORE = 0.13
 _FEWEST_LETTERS = 3
 
 _WEIGHTS = {
+    "compound": 0.6,
     "of": 0.5,
     "constant": -3.4,
     "specificity": 0.24,
@@ -101,6 +104,9 @@ def _score(key: str, phrase: Phrase) -> float:
     odds = _WEIGHTS["constant"] + _WEIGHTS[phrase.kind]
     odds += _WEIGHTS["specificity"] * telling + _WEIGHTS["count"] * log(len(phrase.places))
     odds += _WEIGHTS["of"] * (" of " in key)
+    words = key.split()
+    if len(words) > 1 and not any(map(is_adjective, words)):
+        odds += _WEIGHTS["compound"]
     return round(1 / (1 + exp(-odds)), 3)
 
 
@@ -143,6 +149,8 @@ def _kind(words: list[str]) -> str:
     head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
     if _says_nothing(head) or is_faculty(" ".join(words)) or any(map(_is_outside, inner)):
         return ""
+    if "of" not in words and (any(map(is_plural, inner[:-1])) or _is_clause(inner)):
+        return ""
     if is_agent(singular(head.casefold())):
         return OCCUPATION if len(words) > 1 and "of" not in words else ""
     rare = max(rarity(stem(key_of(word))) for word in inner)
@@ -154,9 +162,15 @@ def _kind(words: list[str]) -> str:
     return ACTIVITY if is_activity else TERM
 
 
+def _is_clause(words: list[str]) -> bool:
+    """Whether words that look like nouns are who does something: *the chandler visits ships*."""
+    head = words[-1].casefold()
+    return singular(head) in NOUNS_TOO and any(is_agent(word.casefold()) for word in words[:-1])
+
+
 def _is_outside(word: str) -> bool:
     """Whether a word is in no name of a thing of a trade: a proper name, a possessive."""
-    return is_name(word) or word.endswith(("'s", "\u2019s", "'", "\u2019"))
+    return is_name(word) or "'" in word or "\u2019" in word
 
 
 def _may_stand_alone(word: str) -> bool:

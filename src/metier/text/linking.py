@@ -25,8 +25,9 @@ from .survey import Place, Survey
 from .weights import WEIGHTS
 from .world import World
 
-_LIKELY = 0.5
-_ALTERNATIVE = 0.15
+_ALTERNATIVE = -1.7
+"""The logarithm of the odds, about 15 %, from which on another node is worth telling."""
+
 _MOST_ALTERNATIVES = 5
 _LINKED, _SAME_CATEGORY = 0.4, 0.1
 _MOST_NEAR = 10
@@ -110,18 +111,18 @@ class Linker:
         shift = self._odds(self.features_of_place(place))
         if senses[0].odds + shift < 0 or self._is_part(place):
             return None
-        choices = [
+        best, *others = [
             Choice(self._world.nodes[one.target], round(_logistic(one.odds + shift), 3))
-            for one in senses
+            for one in senses[: _MOST_ALTERNATIVES + 1]
+            if one.odds + shift >= _ALTERNATIVE
         ]
-        others = tuple(one for one in choices[1:] if one.score >= _ALTERNATIVE)
         return Mention(
             start=place.start,
             end=place.end,
             text=self._survey.document.text[place.start : place.end],
-            node=choices[0].node,
-            score=choices[0].score,
-            alternatives=others[:_MOST_ALTERNATIVES],
+            node=best.node,
+            score=best.score,
+            alternatives=tuple(others),
         )
 
     def _is_part(self, place: Place) -> bool:

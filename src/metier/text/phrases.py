@@ -13,7 +13,9 @@ Place: TypeAlias = tuple[int, int]
 """Where a phrase begins and ends in the text, in characters, the end exclusive."""
 
 _ORGANIZATION = re.compile(r"[CKck](?:[ck]|[nm](?=[ck])|o(?:d?)[ck]+|j[ck]+)*")
-_PHRASE = re.compile(r"[NMAGECKnmageck][nmageck]{1,3}(?:o[nma][nm]?)?|[NMGnmg]o[nma][nm]?|[NGng]")
+_PHRASE = re.compile(
+    r"[NMAGECKnmageck][nmageck]{1,3}(?:o[nma][nm]?)?|[NMGnmg]o[nma][nm]?|(?<=[dpoDPO])[ng]"
+)
 
 
 @dataclass(slots=True)

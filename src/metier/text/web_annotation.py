@@ -14,7 +14,11 @@ from metier.graph.turtle import TurtleWriter
 from .annotation import Annotation
 
 OA = "http://www.w3.org/ns/oa#"
+ITS = "http://www.w3.org/2005/11/its/rdf#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_CONFIDENCE = iri(f"{ITS}taConfidence")
+"""How sure a text analysis is, from 0 to 1 (W3C, *Internationalization Tag Set 2.0*, section 8.9)."""
+
 _CONTEXT = 32
 """Characters before and behind a quotation that are given with it."""
 
@@ -27,10 +31,10 @@ class WebAnnotations:
 
     def __init__(self, names: Names) -> None:
         self._names = names
-        used = ("met", "id", "tool", "term", "schema", "rdf", "xsd")
+        used = ("id", "tool", "term", "schema", "rdf", "xsd")
         prefixes = {prefix: names.prefixes[prefix] for prefix in used if prefix in names.prefixes}
         own = {kind: f"{names.base}{kind}/" for kind in ("text", "annotation")}
-        self._turtle = TurtleWriter({"oa": OA, **own, **prefixes})
+        self._turtle = TurtleWriter({"oa": OA, "itsrdf": ITS, **own, **prefixes})
 
     def header(self) -> str:
         """Return the declarations of the prefixes, which come once."""
@@ -58,7 +62,7 @@ class WebAnnotations:
             name = f"{base}--{one.start}-{one.end}"
             yield from self._annotation(name, "identifying", text)
             yield iri(name), iri(f"{OA}hasBody"), iri(one.node.id)
-            yield iri(name), self._names.met.score, _decimal(one.score)
+            yield iri(name), _CONFIDENCE, _double(one.score)
             yield from self._target(name, text, document.text, one.start, one.end)
         for candidate in annotation.candidates:
             for start, end in candidate.places:
@@ -67,8 +71,8 @@ class WebAnnotations:
                 yield from self._textual_body(name, candidate.label)
                 yield (
                     iri(name),
-                    self._names.met.score,
-                    _decimal(candidate.score),
+                    _CONFIDENCE,
+                    _double(candidate.score),
                 )
                 yield from self._target(name, text, document.text, start, end)
 
@@ -102,5 +106,5 @@ def _count(value: int) -> Term:
     return f'"{value}"^^<{_XSD}nonNegativeInteger>'
 
 
-def _decimal(value: float) -> Term:
-    return f'"{value:.3f}"^^<{_XSD}decimal>'
+def _double(value: float) -> Term:
+    return f'"{value:.3f}"^^<{_XSD}double>'

@@ -22,7 +22,7 @@ from .sorting import Sentence, heading_of, sentences_of
 from .subject import aliases_of, subject_of
 
 _COLLABORATION = "Collaboration"
-_LEAST_SCORE = 0.35
+_LEAST_SCORE = 0.3
 _MOST_TERMS = 20
 _MOST_NEIGHBORS = 5
 _LONGEST_SUMMARY = 300

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from metier.sections.sentences import sentences
 from metier.text.document import Document
+from metier.text.quotes import sentence_spans
 from metier.wordlists import lines_of
 
 DUTIES = "Primary Responsibilities"
 _SHORTEST = 4
 _LONGEST = 600
-_BULLET = re.compile(r"\A\s*(?:[-*+\u2022\u2013]|\d+[.)])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +29,10 @@ class Sentence:
 def sentences_of(document: Document) -> Iterator[Sentence]:
     """Yield the sentences of a text but for its title, those of lists included."""
     _, start = document.title_span
-    text = document.text
-    for line in re.finditer(r"[^\n]+", text[start:]):
-        bullet = _BULLET.match(line.group())
-        cut = bullet.end() if bullet else 0
-        for first, last in sentences(line.group()[cut:]):
-            begin = start + line.start() + cut + first
-            one_line = " ".join(text[begin : begin + last - first].split())
-            if len(one_line.split()) >= _SHORTEST and len(one_line) <= _LONGEST:
-                yield Sentence(begin, begin + last - first, one_line)
+    for first, last in sentence_spans(document.text, start):
+        one_line = " ".join(document.text[first:last].split())
+        if len(one_line.split()) >= _SHORTEST and len(one_line) <= _LONGEST:
+            yield Sentence(first, last, one_line)
 
 
 def heading_of(sentence: str, subject: str) -> str:
