@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from metier.text.coverage import Coverage, Seen
 
 _MOST_FORMS = 4
-_MOST_CANDIDATES = 12
+_MOST_CANDIDATES = 6
 _MOST_UNCONFIRMED = 12
-_MOST_LACKING = 8
-_NODE, _KIND = 34, 16
+_MOST_LACKING = 12
+_NODE, _KIND = 28, 10
 
 
 def lines_of(annotation: Annotation) -> str:
@@ -82,9 +82,10 @@ def _coverage(found: Coverage) -> Iterator[str]:
         f"{known} things that it has (tools, terms, specializations, linked occupations)."
     )
     yield from _table("confirmed", found.confirmed)
-    yield from _table("not in the profile", found.lacking[:_MOST_LACKING])
-    if len(found.lacking) > _MOST_LACKING:
-        yield f"  and {len(found.lacking) - _MOST_LACKING} more: --format json lists them"
+    lacking = [one for one in found.lacking if one.node]  # the phrases in no graph stand above
+    yield from _table("not in the profile", lacking[:_MOST_LACKING])
+    if len(lacking) > _MOST_LACKING:
+        yield f"  and {len(lacking) - _MOST_LACKING} more: --format json lists them"
     if found.unconfirmed:
         labels = ", ".join(node.label for node in found.unconfirmed[:_MOST_UNCONFIRMED])
         rest = len(found.unconfirmed) - _MOST_UNCONFIRMED
@@ -93,15 +94,25 @@ def _coverage(found: Coverage) -> Iterator[str]:
 
 def _table(heading: str, rows: Iterable[Seen]) -> Iterator[str]:
     """Yield a table of what was seen, a quote cut to the width of the page on each line."""
-    lines = [(one.label, one.kind, one.quote) for one in rows]
+    width = max(page_width() - _NODE - _KIND - 4, _KIND)
+    lines = [(one.label, one.kind, _around(one, width)) for one in rows]
     if not lines:
         return
-    width = max(page_width() - _NODE - _KIND - 4, _KIND)
     yield f"{heading:<{_NODE}}  {'kind':<{_KIND}}  quote"
     yield f"{'-' * _NODE}  {'-' * _KIND}  {'-' * width}"
     for label, kind, quote in lines:
         cells = ((label, _NODE), (kind, _KIND), (quote, width))
         yield "  ".join(_cell(text, size) for text, size in cells).rstrip()
+
+
+def _around(one: Seen, width: int) -> str:
+    """Return so much of a quote as fits, with what it is quoted for in it."""
+    quote, words = one_line(one.quote), one_line(one.text)
+    place = max(quote.find(words), 0)
+    if place + len(words) < width:
+        return quote
+    start = max(0, min(place - (width - len(words)) // 2, len(quote) - width + 1))
+    return f"…{quote[start + 1 :].lstrip()}"
 
 
 def _cell(text: str, width: int) -> str:

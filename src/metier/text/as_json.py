@@ -77,6 +77,7 @@ def _seen(one: Seen) -> dict[str, Any]:
         "target": one.node.id if one.node else None,
         "label": one.label,
         "kind": one.kind,
+        "text": one.text,
         "count": one.count,
         "quote": one.quote,
     }

@@ -158,8 +158,8 @@ def _kind(words: list[str]) -> str:
         return TOOL if rare >= RARE else ""
     if len(words) == 1 and (rare < RARE or not _may_stand_alone(head.casefold())):
         return ""
-    is_activity = head.endswith(_ACTIVITY) or (len(words) > 1 and words[0].endswith("ing"))
-    return ACTIVITY if is_activity else TERM
+    is_doing = len(words) > 1 and words[0].endswith("ing") and is_plural(head)
+    return ACTIVITY if is_doing or head.endswith(_ACTIVITY) else TERM
 
 
 def _is_clause(words: list[str]) -> bool:

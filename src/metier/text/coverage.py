@@ -22,6 +22,8 @@ class Seen:
     """Of the node, as :class:`~metier.analysis.records.Node` has it, or of the candidate."""
     node: Node | None
     """None for what is in no graph."""
+    text: str
+    """The words by which it does so first."""
     count: int
     """How often."""
     quote: str
@@ -86,13 +88,12 @@ def _all(mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 def _seen(text: str, mentions: Sequence[Mention]) -> Seen:
     first = mentions[0]
-    return Seen(
-        first.node.label, first.node.kind, first.node, len(mentions), sentence_at(text, first.start)
-    )
+    quote = sentence_at(text, first.start)
+    return Seen(first.node.label, first.node.kind, first.node, first.text, len(mentions), quote)
 
 
 def _phrase(one: Candidate) -> Seen:
-    return Seen(one.label, one.kind, None, len(one.places), one.sentence)
+    return Seen(one.label, one.kind, None, one.label, len(one.places), one.sentence)
 
 
 def _rank(one: Seen) -> tuple[int, int, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from metier.lexicon import is_acronym
+from metier.lexicon import is_acronym, singular
 from metier.resolve.labels import abbreviates
 from metier.resolve.spelling import key_of
 from metier.wordlists import lines_of, word_group
@@ -52,7 +52,7 @@ def _is_organization(words: list[str]) -> bool:
         return False
     low = [word.casefold().strip(".,") for word in words]
     heads = [low[-1], *(word for word, behind in pairwise(low) if behind in ("of", "for"))]
-    return any(head in _HEADS for head in heads)
+    return any(head in _HEADS or singular(head) in _HEADS for head in heads)
 
 
 @cache

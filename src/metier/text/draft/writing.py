@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import fill
 
 from metier.diagnostics import printable
 from metier.editing.profile_yaml import profile_to_yaml
 
 from .making import Draft
 
+_WIDTH = 88
+
 
 def draft_to_yaml(draft: Draft) -> str:
     """Return a draft as one YAML document that begins with remarks for who goes on with it."""
-    remarks = "".join(f"# {printable(' '.join(line.split()))}\n" for line in _remarks(draft))
-    return remarks + profile_to_yaml(draft.profile)
+    remarks = (
+        fill(printable(line), _WIDTH, initial_indent="# ", subsequent_indent="#   ")
+        for line in _remarks(draft)
+    )
+    return "\n".join([*remarks, profile_to_yaml(draft.profile)])
 
 
 def _remarks(draft: Draft) -> Iterator[str]:
