@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from .table import one_line, page_width, paragraph
 
 if TYPE_CHECKING:
-    from metier.text.annotation import Annotation, Candidate, Mention
-    from metier.text.coverage import Coverage, Seen
+    from metier.text.annotation import Annotation, Candidate, Coverage, Mention, Seen
 
 _MOST_FORMS = 4
 _MOST_CANDIDATES = 6

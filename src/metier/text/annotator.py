@@ -9,9 +9,9 @@ from itertools import islice
 from metier.analysis.facts import Facts
 
 from .about import evidence_of, shares, subjects
-from .annotation import Annotation, Candidate, Mention, Subject
+from .annotation import Annotation, Candidate, Coverage, Mention, Subject
 from .candidates import candidates_of
-from .coverage import Coverage, coverage_of
+from .coverage import coverage_of
 from .document import Document
 from .forms import Name
 from .linking import Linker

@@ -6,8 +6,7 @@ from typing import Any
 
 from metier.analysis.records import Node
 
-from .annotation import Annotation, Candidate, Choice, Mention, Subject
-from .coverage import Coverage, Seen
+from .annotation import Annotation, Candidate, Choice, Coverage, Mention, Seen, Subject
 
 
 def annotation_to_dict(annotation: Annotation) -> dict[str, Any]:

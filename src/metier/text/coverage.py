@@ -4,48 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from metier.analysis.records import PLACEHOLDER, SPECIALIZATION, Node
 
-from .annotation import Candidate, Mention
+from .annotation import Candidate, Coverage, Mention, Seen
 from .quotes import sentence_at
 from .world import World
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """Something that an article speaks of."""
-
-    label: str
-    kind: str
-    """Of the node, as :class:`~metier.analysis.records.Node` has it, or of the candidate."""
-    node: Node | None
-    """None for what is in no graph."""
-    text: str
-    """The words by which it does so first."""
-    count: int
-    """How often."""
-    quote: str
-    """The first sentence that does."""
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """An article beside the profile of the practice that it is about."""
-
-    practice: Node
-    confirmed: tuple[Seen, ...]
-    """What the profile has (tools, terms, specializations, linked practices) and the article speaks of."""
-    unconfirmed: tuple[Node, ...]
-    """What the profile has and the article is silent on."""
-    lacking: tuple[Seen, ...]
-    """What the article speaks of and the profile lacks: nodes that others have, then phrases in no graph."""
-
-    @property
-    def share(self) -> float:
-        """What part of the profile's concepts the article confirms, from 0 to 1."""
-        return len(self.confirmed) / max(len(self.confirmed) + len(self.unconfirmed), 1)
 
 
 def coverage_of(

@@ -47,6 +47,7 @@ class Found(NamedTuple):
 
 @dataclass(slots=True)
 class _State:
+    number: int
     names: list[Name] = field(default_factory=list)
     following: dict[str, _State] = field(default_factory=dict)
 
@@ -56,13 +57,15 @@ class Matcher:
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._start: dict[str, _State] = {}
+        count = 0
         for name in names:
             states, state = self._start, None
             for word in name.words:
                 stemmed = stem(word)
                 state = states.get(stemmed)
                 if state is None:
-                    state = states[stemmed] = _State()
+                    count += 1
+                    state = states[stemmed] = _State(count)
                 states = state.following
             assert state is not None  # a name has words
             state.names.append(name)
@@ -97,7 +100,7 @@ class Matcher:
 
     def _matches(self, block: Block, first: int, last: int, state: _State) -> tuple[Match, ...]:
         text = block.text(first, last)
-        known = self._known.get((id(state), text))
+        known = self._known.get((state.number, text))
         if known is None:
             words = _without_asides(block, first, last)
             is_verb = block.words[first].kind == VERB or words[0].endswith("ing")
@@ -107,7 +110,7 @@ class Matcher:
                 Match(name, MISSPELLED if is_corrected else way) for name, way in ways if way
             )
             if len(self._known) < _MOST_KNOWN:
-                self._known[id(state), text] = known
+                self._known[state.number, text] = known
         return known
 
 

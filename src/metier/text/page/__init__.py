@@ -15,8 +15,15 @@ from markupsafe import Markup, escape
 
 from metier.analysis.records import SPECIALIZATION, Node
 from metier.diagnostics import printable, printable_lines
-from metier.text.annotation import Annotation, Candidate, Choice, Mention, Subject
-from metier.text.coverage import Coverage, Seen
+from metier.text.annotation import (
+    Annotation,
+    Candidate,
+    Choice,
+    Coverage,
+    Mention,
+    Seen,
+    Subject,
+)
 from metier.version import __version__
 
 _FOLDER = Path(__file__).parent
