@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ def command(
     headings of a profile as quotations, to be rewritten; occupations that it names become links. The category
     is that of the profiles that are most like it. Nothing is made up: the rest is left for you to write.
     """
+    from metier.diagnostics import printable, printable_lines
     from metier.errors import UsageError
     from metier.files import write_text
     from metier.text.articles import Article, read_article
@@ -47,10 +49,11 @@ def command(
     draft = draft_of(asking.opened(graph_path).annotator, document, title)
     text = draft_to_yaml(draft)
     if out is None:
-        click.echo(text, nl=False)
+        click.echo(printable_lines(text) if sys.stdout.isatty() else text, nl=False)
     else:
         write_text(out, text)
-        click.echo(f"{out}: {draft.profile.title}, {len(draft.profile.sections)} sections begun")
+        told = f"{out}: {draft.profile.title}, {len(draft.profile.sections)} sections begun"
+        click.echo(printable(told))
     _tell(draft)
 
 

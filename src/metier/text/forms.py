@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from metier.analysis.records import SPECIALIZATION, Node
-from metier.lexicon import is_acronym
+from metier.lexicon import is_acronym, is_instrument
 from metier.rarity import UNSEEN, rarity, stem
 from metier.resolve.mentions import exact_spelling
 from metier.resolve.spelling import content_words, key_of
@@ -28,6 +29,9 @@ _FEWEST_FOR_INITIALS = 3
 _MOST_TURNED = 3
 _FEWEST_JOINED = 3
 _MOST_WORDS = 8
+_HYPHENED = re.compile(r"[A-Z]?[a-z]+(?:-[A-Z]?[a-z]+)+\Z")
+"""Words that a hyphen joins, which make no acronym: *Customs-Officer*."""
+
 _NO_LETTER = "AI"
 """Capitals that are words."""
 
@@ -64,7 +68,9 @@ def forms_of(node: Node, form: str, text: str) -> Iterator[Name]:
         if len(text) == 1 and text.isupper() and text not in _NO_LETTER and node.kind == "Tool":
             yield Name(node.id, node.kind, key, words, LETTER, text)
         return
-    exact = exact_spelling(text) or (text if _is_proper(node, text) else None)
+    exact = None if _HYPHENED.match(text) else exact_spelling(text)
+    if exact is None and _is_proper(node, text):
+        exact = text
     yield Name(node.id, node.kind, key, words, form, exact)
     if exact is None:
         yield from _made_of(node, key, words, form)
@@ -72,7 +78,7 @@ def forms_of(node: Node, form: str, text: str) -> Iterator[Name]:
 
 def _is_proper(node: Node, text: str) -> bool:
     """Whether one word is a proper name: profiles write tools in small letters, but not *Word* and *Python*."""
-    return node.kind == "Tool" and " " not in text and text[0].isupper()
+    return node.kind == "Tool" and " " not in text and text[0].isupper() and not is_instrument(text)
 
 
 def _made_of(node: Node, key: str, words: tuple[str, ...], form: str) -> Iterator[Name]:

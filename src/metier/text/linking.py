@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from math import exp, log1p, sqrt
+from math import exp, log, log1p, sqrt
 from typing import NamedTuple
 
 from metier.analysis.records import PLACEHOLDER, SPECIALIZATION
@@ -19,7 +19,7 @@ from metier.lexicon import is_agent, is_instrument, singular
 from metier.rarity import rarity, stem
 
 from .annotation import Choice, Mention
-from .forms import LABEL
+from .forms import HEAD, LABEL
 from .matcher import EXACT, INFLECTED, Match
 from .survey import Place, Survey
 from .weights import WEIGHTS
@@ -174,6 +174,8 @@ class Linker:
             found["way " + match.way] = 1.0
         if name.form != LABEL:
             found["form " + name.form] = 1.0
+        if name.form == HEAD:
+            found["rivals"] = log(sum(one.name.form == HEAD for one in matches))
         return found
 
     def features_of_place(self, place: Place) -> dict[str, float]:

@@ -125,7 +125,7 @@ def _classes() -> dict[str, str]:
         (JOINT, {"and", "&"}),
         (DETERMINER, DETERMINERS | QUANTIFIERS),
         (PREPOSITION, PREPOSITIONS),
-        (VERB, AUXILIARIES | {"to"}),
+        (VERB, AUXILIARIES | word_group("past-forms") | {"to"}),
         (SMALL, word_group("object-words")),
         (SMALL, CLAUSE_WORDS | PRONOUNS | ADVERBS | COPULAS | JOINTS | {"+", "#"}),
     )

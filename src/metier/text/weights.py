@@ -34,6 +34,7 @@ WEIGHTS: Mapping[str, float] = {
     "modifies": -0.7,
     "modifies people": -0.5,
     # by hand
+    "rivals": -1.0,
     "form letter": -1.0,
     "form conjunct": -0.3,
     "form joined": -0.3,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import PurePath
 
 from metier.analysis.records import SPECIALIZATION
 from metier.errors import UsageError
 from metier.model import Citation, Link, Profile, Section
-from metier.slugs import slugify
+from metier.slugs import slugify, why_reserved, why_unsafe
 from metier.text.annotation import Annotation, Subject
 from metier.text.annotator import Annotator
 from metier.text.document import Document
@@ -26,6 +28,8 @@ _LEAST_SCORE = 0.3
 _MOST_TERMS = 20
 _MOST_NEIGHBORS = 5
 _LONGEST_SUMMARY = 300
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no profile may hold (MET019)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,9 @@ def draft_of(annotator: Annotator, document: Document, title: str = "") -> Draft
 
     Raises UsageError where the article doesn't say what it is about and ``title`` is empty.
     """
+    document = _without_controls(document)
     annotation, phrases = annotator.read(document)
-    called = title or subject_of(document, phrases)
+    called = _one_line(title) or subject_of(document, phrases)
     if not called:
         raise UsageError(
             f"{document.name} doesn't say which occupation it is about: give its --title"
@@ -57,14 +62,16 @@ def draft_of(annotator: Annotator, document: Document, title: str = "") -> Draft
     by_heading, rest = _sorted(found, called)
     profile = Profile(
         title=called,
-        slug=slugify(called),
+        slug=_slug(called),
         aliases=tuple(aliases_of(called, document.text)),
         category=_category(annotator, neighbors),
         summary=_summary(found, by_heading, called),
         provenance=f"drafted by metier {__version__} from {_source_name(document)}",
-        related=tuple(_links(annotation, slugify(called))),
+        related=tuple(_links(annotation, _slug(called))),
         sources=(
-            Citation(document.title or _source_name(document), document.url or None, "article"),
+            Citation(
+                _one_line(document.title) or _source_name(document), document.url or None, "article"
+            ),
         ),
         status="stub",
         sections=tuple(_sections(annotation, by_heading)),
@@ -74,8 +81,32 @@ def draft_of(annotator: Annotator, document: Document, title: str = "") -> Draft
     return Draft(profile, described if is_described else None, neighbors, rest)
 
 
+def _without_controls(document: Document) -> Document:
+    """Return a document, character by character the same, with a blank for each that no profile may hold."""
+    return replace(
+        document,
+        name=_NO_TEXT.sub(" ", document.name),
+        text=_NO_TEXT.sub(" ", document.text),
+        reading=_NO_TEXT.sub(" ", document.reading),
+        given_title=_one_line(document.given_title),
+        url=_one_line(document.url),
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_NO_TEXT.sub(" ", text).split())
+
+
+def _slug(title: str) -> str:
+    """Return a slug that a profile may have, to be chosen better where the title is in another script."""
+    slug = slugify(title)
+    if why_reserved(slug):
+        return f"{slug}-work"
+    return f"occupation-{sha256(slug.encode()).hexdigest()[:8]}" if why_unsafe(slug) else slug
+
+
 def _source_name(document: Document) -> str:
-    return document.url or PurePath(document.name).name
+    return document.url or _one_line(PurePath(document.name).name) or "a text"
 
 
 def _sorted(found: Iterable[Sentence], subject: str) -> tuple[Mapping[str, list[Sentence]], int]:
@@ -121,9 +152,10 @@ def _sections(
     annotation: Annotation, by_heading: Mapping[str, list[Sentence]]
 ) -> Iterator[Section]:
     """Yield the sections for which the article has something, in the order of the canonical headings."""
-    tools = dict(_named(annotation, "Tool", "tool"))
-    terms = dict(_named(annotation, "Term", "term", "activity"))
-    lists = {"Tools": tools, "Vocabulary": terms}
+    lists = {
+        "Tools": _firsts(_named(annotation, "Tool", "tool")),
+        "Vocabulary": _firsts(_named(annotation, "Term", "term", "activity")),
+    }
     for heading in CANONICAL_SECTIONS:
         quotes = [f"> {_quoted(one.text)}" for one in by_heading.get(heading, ())]
         items = [
@@ -132,6 +164,13 @@ def _sections(
         ]
         if quotes or items:
             yield Section(heading, "\n\n".join([*quotes, *(["\n".join(items)] if items else [])]))
+
+
+def _firsts(named: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for name, quote in named:
+        found.setdefault(name, quote)
+    return found
 
 
 def _named(annotation: Annotation, kind: str, *kinds: str) -> Iterator[tuple[str, str]]:

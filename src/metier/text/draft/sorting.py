@@ -27,9 +27,11 @@ class Sentence:
 
 
 def sentences_of(document: Document) -> Iterator[Sentence]:
-    """Yield the sentences of a text but for its title, those of lists included."""
+    """Yield the sentences of a text but for its title, those of lists included; code is none."""
     _, start = document.title_span
     for first, last in sentence_spans(document.text, start):
+        if not document.prose[first:last].strip():
+            continue
         one_line = " ".join(document.text[first:last].split())
         if len(one_line.split()) >= _SHORTEST and len(one_line) <= _LONGEST:
             yield Sentence(first, last, one_line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from metier.lexicon import is_acronym, is_agent, is_name, singular
@@ -31,15 +31,20 @@ def subject_of(document: Document, phrases: Phrases) -> str:
     It is what the article's title asks about, or else the words for people that it uses most.
     """
     counts: Counter[str] = Counter()
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for text, places in (*phrases.nominal.items(), *phrases.capitalized.items()):
         if name := _person(text.split()):
             counts[key_of(name)] += len(places)
+            spellings[key_of(name)][name] += len(places)
     for name in _asked(document.title):
         if key_of(name) in counts or is_agent(key_of(name).split()[-1]):
             return _titled(name)
     title = key_of(document.title)
     ranked = sorted(counts, key=lambda key: (-counts[key] - _IN_TITLE * (key in title), key))
-    return _titled(ranked[0]) if ranked and (counts[ranked[0]] > 1 or ranked[0] in title) else ""
+    if not ranked or (counts[ranked[0]] < 2 and ranked[0] not in title):
+        return ""
+    spelled = spellings[ranked[0]]  # *customs officer*, whose key is *custom officer*
+    return _titled(min(spelled, key=lambda name: (-spelled[name], name)))
 
 
 def _asked(title: str) -> Iterator[str]:
@@ -56,6 +61,8 @@ def _person(words: list[str]) -> str:
 
 def _titled(name: str) -> str:
     """Return a name in the singular, its words begun with capitals, its abbreviations as they are."""
+    if name.isupper() and " " in name:
+        name = name.casefold()  # of a headline in capitals
     *before, head = name.split()
     head = head if is_acronym(head) else singular(head.casefold())
     return " ".join(word if is_name(word) else word.capitalize() for word in (*before, head))
