@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     "--format",
     "format_name",
     type=click.Choice(["table", "json", "turtle", "html"]),
-    help="How the answer is written: by default a table on a terminal, and json elsewhere.",
+    help="How the answer is written: by default as --out is named, as a table on a terminal, else as json.",
 )
 @click.option(
     "--out",
@@ -55,11 +55,11 @@ def command(
 ) -> None:
     """Say what a text is about, and mark what it names of the graph.
 
-    TEXT is a file (plain text, Markdown or HTML), a folder of them, or JSON Lines: an object a line with
-    `text`, `markdown` or `html`, and perhaps `title`, `id` and `url`. Each mention of an occupation,
-    specialization, tool or term has its place in the text, in characters from 0, and its node; what may be one
-    and is in no graph is listed apart. Beside the profile of the occupation the table shows what the text
-    confirms and what the profile lacks. Several texts give an object a line in JSON, and a page each in HTML.
+    TEXT is a file (plain text, Markdown or HTML), a folder of them, - for standard input, or JSON Lines: an
+    object a line with `text`, `markdown` or `html`, and perhaps `title`, `id` and `url`. Each mention of an
+    occupation, specialization, tool or term has its place in the text, in characters from 0, and its node; what
+    may be one and is in no graph is listed apart. Beside the profile of the occupation the table shows what the
+    text confirms and what the profile lacks. Several texts give an object a line in JSON, and a page each in HTML.
     """
     from metier.pipeline.annotate import annotate_all
 
@@ -68,7 +68,7 @@ def command(
     graph = asking.opened(graph_path)
     practice = None if about is None else asking.understood(graph, about, "practice")
     is_single = _is_single(paths)
-    form = format_name or ("table" if out is None and sys.stdout.isatty() else "json")
+    form = format_name or _form_of(out)
     render = _renderer(form, graph, is_single=is_single)
     with shown_progress() as progress:
         found = annotate_all(
@@ -80,11 +80,27 @@ def command(
             jobs=jobs,
             progress=progress,
         )
-        told = _Told(found, is_single=is_single)
+        told = _Told(found, is_single=is_single, sources=_sources(paths))
         header = _header(graph) if form == "turtle" else ""
         _write(told, form, header, out or _default_name(form, paths[0], is_single=is_single))
     if told.has_failed:
         sys.exit(1)
+
+
+_FORMS = {".html": "html", ".htm": "html", ".ttl": "turtle", ".txt": "table"}
+
+
+def _form_of(out: Path | None) -> str:
+    """Return the form that a file's name asks for; without one a table on a terminal, and JSON elsewhere."""
+    if out is None:
+        return "table" if sys.stdout.isatty() else "json"
+    return _FORMS.get(out.suffix.lower(), "json")
+
+
+def _sources(paths: tuple[Path, ...]) -> frozenset[Path]:
+    from metier.text.articles import find_articles
+
+    return frozenset(one.path.resolve() for one in find_articles(paths))
 
 
 def _is_single(paths: tuple[Path, ...]) -> bool:
@@ -100,10 +116,20 @@ _LONGEST_NAME = 200
 class _Told:
     """The results of texts, in their order; what could not be read is told on standard error on the way."""
 
-    def __init__(self, found: Iterable[Read[str]], *, is_single: bool) -> None:
+    def __init__(
+        self, found: Iterable[Read[str]], *, is_single: bool, sources: Collection[Path]
+    ) -> None:
         self._found = found
+        self._sources = sources
         self.is_single = is_single
         self.has_failed = False
+
+    def spare(self, target: Path) -> None:
+        """Raise UsageError where an answer would take the place of a text."""
+        from metier.errors import UsageError
+
+        if target.resolve() in self._sources:
+            raise UsageError(f"{str(target)!r} is one of the texts: name another place with --out")
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         from metier.diagnostics import printable
@@ -176,6 +202,7 @@ def _write_file(told: _Told, header: str, out: Path) -> None:
     from metier.diagnostics import printable
     from metier.files import replacing
 
+    told.spare(out)
     with replacing(out.parent) as files:
         stream = files.open(out.name)
         stream.write(header.encode())
@@ -194,6 +221,7 @@ def _write_pages(told: _Told, out: Path) -> None:
             stem = _stem(name)
             number = next(n for n in count(1) if _numbered(stem, n) not in names)
             names.add(_numbered(stem, number))
+            told.spare(out / f"{_numbered(stem, number)}.html")
             files.write(f"{_numbered(stem, number)}.html", text.encode())
     click.echo(f"{len(names)} pages in {printable(str(out))}")
 

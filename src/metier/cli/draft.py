@@ -38,11 +38,12 @@ def command(
     from metier.diagnostics import printable, printable_lines
     from metier.errors import UsageError
     from metier.files import write_text
-    from metier.text.articles import Article, read_article
+    from metier.text.articles import STANDARD_INPUT, Article, read_article
     from metier.text.draft import draft_of, draft_to_yaml
 
-    if not path.is_file():
+    if path != STANDARD_INPUT and (path.is_dir() or not path.exists()):
         raise UsageError(f"there is no file {str(path)!r}")
+    out = None if str(out) == "-" else out
     if out is not None and out.exists():
         raise UsageError(f"{str(out)!r} exists already: name another file, or move that one away")
     document = read_article(Article(path, str(path)), encoding)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import pickle
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +13,9 @@ from metier.errors import UsageError
 from metier.files import replacing
 
 T = TypeVar("T")
+
+_DIGEST = 32
+"""Bytes of the checksum that the file begins with."""
 
 
 def kept_or_made(file: Path | None, kind: type[T], make: Callable[[], T]) -> T:
@@ -23,10 +27,13 @@ def kept_or_made(file: Path | None, kind: type[T], make: Callable[[], T]) -> T:
     if file is None:
         return make()
     with contextlib.suppress(Exception):  # there is none, or it is damaged: then it is made again
-        kept = pickle.loads(file.read_bytes())  # noqa: S301 -- our own bytes, in our own folder
-        if isinstance(kept, kind):
-            return kept
+        data = file.read_bytes()
+        if sha256(data[_DIGEST:]).digest() == data[:_DIGEST]:
+            kept = pickle.loads(data[_DIGEST:])  # noqa: S301 -- our own bytes, in our own folder
+            if isinstance(kept, kind):
+                return kept
     made = make()
     with contextlib.suppress(UsageError), replacing(file.parent) as files:
-        files.write(file.name, pickle.dumps(made, protocol=5))
+        data = pickle.dumps(made, protocol=5)
+        files.write(file.name, sha256(data).digest() + data)
     return made

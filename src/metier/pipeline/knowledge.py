@@ -188,10 +188,13 @@ class KnowledgeGraph:
         """Return what a text is about and what it names; ``about`` is the practice, where that is known.
 
         For Markdown and HTML see :func:`metier.text.articles.document_of`. Raises UsageError where there is no
-        such practice.
+        such practice, and TypeError for what is no text.
         """
         from metier.text.articles import document_of
+        from metier.text.document import Document
 
+        if not isinstance(text, (str, Document)):
+            raise TypeError(f"a text or a Document is wanted, not {type(text).__name__}")
         document = document_of(text) if isinstance(text, str) else text
         return self.annotator.annotate(document, None if about is None else self.find(about))
 

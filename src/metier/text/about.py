@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import exp, log, log1p
 
+from metier.resolve.spelling import key_of
+
 from .annotation import Subject
 from .forms import ALIAS, LABEL
 from .matcher import EXACT, Match
@@ -37,8 +39,14 @@ class Evidence:
     """How much its names tell, as the text has them, added up over all places."""
     concepts: dict[str, float] = field(default_factory=dict)
     """What each of its tools and terms adds."""
-    in_title: bool = False
+    titles: set[str] = field(default_factory=set)
+    """Its names that the text's title has."""
     words: float = 0.0
+
+    @property
+    def in_title(self) -> bool:
+        """Whether the title names it."""
+        return bool(self.titles)
 
     @property
     def total(self) -> float:
@@ -59,7 +67,8 @@ def evidence_of(world: World, survey: Survey) -> Mapping[str, Evidence]:
             (practice,) = world.practices_of(target)
             weight = telling * (_OF_A_VARIANT if practice != target else 1.0)
             found[practice].names[one.text] += weight * one.count
-            found[practice].in_title |= one.in_title
+            if one.in_title:
+                found[practice].titles.add(one.text)
     for concept, count in concepts.items():
         weight = world.weight(concept) * (1 + log(count))
         for practice in world.practices_of(concept):
@@ -126,9 +135,12 @@ def subjects(world: World, evidence: Mapping[str, Evidence]) -> tuple[Subject, .
 
 
 def _said(world: World, one: Evidence) -> Iterator[str]:
-    names = sorted(one.names, key=lambda name: (-one.names[name], name))
-    if names:
-        yield f"{'its title says so' if one.in_title else 'it is named'}: {', '.join(names[:_MOST_SHOWN])}"
+    if one.titles:
+        yield f"the title names it: {', '.join(sorted(one.titles)[:_MOST_SHOWN])}"
+    elif one.names:
+        names = sorted(one.names, key=lambda name: (-one.names[name], name))
+        distinct = {key_of(name): name for name in reversed(names)}.values()
+        yield f"it is named: {', '.join(list(reversed(distinct))[:_MOST_SHOWN])}"
     concepts = sorted(one.concepts, key=lambda concept: (-one.concepts[concept], concept))
     if concepts:
         labels = ", ".join(world.nodes[concept].label for concept in concepts[:_MOST_SHOWN])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from metier.errors import UnreadableText, UsageError
 
 from .decoding import decoded
 from .document import Document
-from .markup import PROSE, html_prose
+from .markup import PROSE, page_prose
 
 TEXT, MARKDOWN, HTML = "text", "markdown", "html"
 FORMS = {
@@ -26,6 +27,9 @@ FORMS = {
     ".xhtml": HTML,
 }
 """The form of a text, by the suffix of its file."""
+
+STANDARD_INPUT = Path("-")
+"""The name for what is piped in."""
 
 LINES = (".jsonl", ".ndjson")
 """Suffixes of JSON Lines."""
@@ -61,7 +65,9 @@ def find_articles(paths: Iterable[Path]) -> Iterator[Article]:
     Raises UsageError where a path doesn't exist or a folder has no text.
     """
     for path in paths:
-        if path.is_dir():
+        if path == STANDARD_INPUT:
+            yield Article(path, "standard input")
+        elif path.is_dir():
             found = sorted(one for one in path.rglob("*") if _is_article(one, path))
             if not found:
                 known = ", ".join((*FORMS, *LINES))
@@ -97,9 +103,7 @@ def _in_file(path: Path) -> Iterator[Article]:
 def read_article(article: Article, encoding: str | None = None) -> Document:
     """Read one text. Raises UnreadableText where it can't be read as one, with file, line and column."""
     try:
-        with article.path.open("rb") as file:
-            file.seek(article.offset)
-            data = file.read(article.size)
+        data = _bytes_of(article)
     except OSError as problem:
         raise UnreadableText(f"{article.shown}: can't read it: {problem.strerror}") from None
     if article.line:
@@ -109,13 +113,24 @@ def read_article(article: Article, encoding: str | None = None) -> Document:
     return document_of(text, form, name=article.shown)
 
 
+def _bytes_of(article: Article) -> bytes:
+    if article.path == STANDARD_INPUT:
+        return sys.stdin.buffer.read()
+    with article.path.open("rb") as file:
+        if article.offset:  # pipes can't be sought in
+            file.seek(article.offset)
+        return file.read(article.size)
+
+
 def document_of(
     text: str, form: str = TEXT, *, name: str = "text", title: str = "", url: str = ""
 ) -> Document:
     """Return a text in one of the forms as a document."""
     if form == HTML:
-        found, prose = html_prose(text)
-        return Document(name, prose, given_title=title or found, url=url, is_extracted=True)
+        page = page_prose(text)
+        return Document(
+            name, page.text, given_title=title or page.title, url=url or page.url, is_extracted=True
+        )
     reading = PROSE[form](text)
     return Document(name, text, reading if reading != text else "", given_title=title, url=url)
 

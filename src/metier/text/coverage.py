@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from metier.analysis.records import PLACEHOLDER, SPECIALIZATION, Node
 
 from .annotation import Candidate, Coverage, Mention, Seen
+from .forms import CONCEPTS
 from .quotes import sentence_at
 from .world import World
 
@@ -45,9 +46,10 @@ def _concepts(world: World, practice: str) -> Iterator[Node]:
 
 
 def _all(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield mentions and the tools and terms in them; a *nurse anesthetist* is no nurse."""
     for mention in mentions:
         yield mention
-        yield from mention.nested
+        yield from (one for one in mention.nested if one.node.kind in CONCEPTS)
 
 
 def _seen(text: str, mentions: Sequence[Mention]) -> Seen:

@@ -18,8 +18,14 @@ _IN_MARKUP = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,80}?encoding\s*=\s*[\"']([\w.:-]+)",
     re.IGNORECASE,
 )
-_IN_A_REMARK = re.compile(rb"coding[:=][ \t]*([\w.-]+)")
+_IN_A_REMARK = re.compile(
+    rb"(?:-\*-.{0,80}?|vim?:.{0,80}?|^[ \t]*(?:#|<!--|//|%|;|\.\.).{0,80}?)coding[:=][ \t]*([\w.-]+)",
+    re.MULTILINE,
+)
 """What Emacs, Vim and Python (PEP 263) look for in the first two lines."""
+
+_NO_TEXTS = (b"%PDF-", b"{\\rtf", b"%!PS", b"PK\x03\x04")
+"""How files begin that hold texts in forms that are not read."""
 
 _WESTERN = {"ascii", "iso8859-1"}
 _HEAD = 4096
@@ -44,17 +50,20 @@ def decoded(
         ) from None
     except UnicodeError as problem:
         raise UnreadableText(_told(name, found, problem, first)) from None
-    if "\0" in text[:_HEAD]:
+    if "\0" in text or data.startswith(_NO_TEXTS):
         raise UnreadableText(f"{name}:1:1: this is no text. Give plain text, Markdown or HTML.")
     return text.removeprefix("\ufeff")
 
 
 def _said(data: bytes, *, is_html: bool) -> str | None:
-    """Return the encoding that a text says it has; pages in ISO 8859-1 are read as browsers read them."""
+    """Return the encoding that a text says it has; pages in ISO 8859-1 are read as browsers read them.
+
+    A remark counts only where the text is no UTF-8: it may be prose that looks like one.
+    """
     pattern = _IN_MARKUP if is_html else _IN_A_REMARK
     head = data[:_HEAD] if is_html else b"\n".join(data[:_HEAD].split(b"\n", 2)[:2])
     found = pattern.search(head)
-    if not found:
+    if not found or (not is_html and _is_utf8(data)):
         return None
     said = next(group for group in found.groups() if group).decode("ascii", "replace")
     try:
@@ -64,6 +73,14 @@ def _said(data: bytes, *, is_html: bool) -> str | None:
     if known.startswith(("utf-16", "utf-32")):
         return "utf-8"  # it could not have been read so far
     return "cp1252" if is_html and known in _WESTERN else known
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _told(name: str, encoding: str, problem: UnicodeError, first: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from metier.errors import UsageError
 
@@ -27,6 +27,29 @@ _MARKS = re.compile(
     r"|^[ \t]*(?:#{1,6}|>)(?=\s)|[*`~]+|(?<!\w)_+|(?<!_)_++(?!\w)|[\[\]!](?=[\[(])|\](?= )|\[",
     re.MULTILINE,
 )
+_PARAGRAPH = re.compile(r"\n+")
+_UNREAD = ("script", "style", "noscript", "template", "head")
+_BLOCKS = (
+    *(
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "blockquote",
+        "pre",
+    ),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "br", "hr"),
+)
+"""Elements that begin a block of their own."""
+
 _BLANK = re.compile(r"[^\n]")
 
 
@@ -48,26 +71,54 @@ def _blanked(found: re.Match[str]) -> str:
     return _BLANK.sub(" ", found.group())
 
 
-def html_prose(html: str) -> tuple[str, str]:
-    """Return the title of a page and its main text, without menus, advertisements and comments.
+class Page(NamedTuple):
+    """What is worth reading of a page."""
+
+    title: str
+    text: str
+    url: str
+    """Where the page says that it belongs; empty where it doesn't."""
+
+
+def page_prose(html: str) -> Page:
+    """Return the main text of a page, without menus, advertisements and comments, its title and address.
 
     The text is taken out by trafilatura (Barbaresi, *Trafilatura: A Web Scraping Library and Command-Line Tool
-    for Text Discovery and Extraction*, ACL 2021). Raises UsageError where it is not installed.
+    for Text Discovery and Extraction*, ACL 2021); of a fragment all of it. Raises UsageError where it is not
+    installed.
     """
     try:
-        from trafilatura import bare_extraction, html2txt
+        from trafilatura import bare_extraction
     except ImportError:
         raise UsageError(
             "HTML needs the extra `html`: install it with `pip install 'metier[html]'`"
         ) from None
-    html = f"<html><body>{html}</body></html>" if "<body" not in html.lower() else html
-    found: Any = bare_extraction(html, include_comments=False, with_metadata=True)
-    title, text = (found.title or "", found.text or "") if found else ("", "")
-    text = re.sub(r"\n+", "\n\n", text.strip()) or html2txt(html).strip()
-    title = " ".join(title.split())
+    found: Any = None
+    if "<body" in html.lower():
+        found = bare_extraction(html, include_comments=False, with_metadata=True)
+    title, text, url = (found.title, found.text, found.url) if found else ("", "", "")
+    text = _PARAGRAPH.sub("\n\n", (text or "").strip()) or _all_text(html)
+    title = " ".join((title or "").split())
     if title and not text.startswith(title):
         text = f"{title}\n\n{text}"
-    return title, text
+    return Page(title, text, url or "")
+
+
+def _all_text(html: str) -> str:
+    """Return all text of a fragment, a blank line between blocks."""
+    from lxml import etree
+    from lxml import html as lxml_html  # trafilatura brings it
+
+    try:
+        root = lxml_html.fromstring(f"<div>{html}</div>")
+    except (etree.ParserError, ValueError):
+        return ""
+    etree.strip_elements(root, *_UNREAD, etree.Comment, with_tail=False)
+    for element in root.iter(*_BLOCKS):
+        element.text = f"\n\n{element.text or ''}"
+        element.tail = f"\n\n{element.tail or ''}"
+    blocks = re.split(r"\n\s*\n", str(root.text_content()))
+    return "\n\n".join(" ".join(block.split()) for block in blocks if block.strip())
 
 
 PROSE: dict[str, Callable[[str], str]] = {"text": plain_prose, "markdown": markdown_prose}

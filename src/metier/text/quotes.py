@@ -13,7 +13,7 @@ _END = re.compile(r"[.!?:;\u2026][\"'\u201d\u2019)\]*_]*\s*\Z")
 _FEWEST_IN_A_LINE = 56
 """Characters of a line from which on it may have been broken because it was full."""
 
-_FARTHEST = 4000
+_FARTHEST = 1000
 _LONGEST_QUOTE = 300
 
 

@@ -43,8 +43,13 @@ _MOST_KNOWN = 1 << 18
 _BLOCK = 1 << 16
 """Characters of a text that are cut at once."""
 
-_PIECES = re.compile(r"([^\W_]+(?:[\u0300-\u036f]+[^\W_]*|[.'\u2019][^\W_]+)*|[&+#])")
+_PIECES = re.compile(
+    r"([^\W_]+(?:[\u0300-\u036f]+[^\W_]*|[.'\u2019][^\W_]+|[\u00ad\u200b]+[^\W_]+)*|[&+#])"
+)
 _JOINT = re.compile(r"(?:[ \t\u00a0'\u2019/&+#.\u2010\u2011-]*(?:\r?\n)?[ \t]*|\u2013)\Z")
+_UNSEEN = re.compile("[\u00ad\u200b]")
+"""Where a word may be broken; nobody sees them."""
+
 _SENTENCE_END = re.compile(r"\.\s")
 _LONGEST_JOINT = 300
 """Characters; the target of a link in Markdown is blank."""
@@ -83,7 +88,7 @@ class Words(dict[str, Word]):
         self._corrections = corrections
 
     def __missing__(self, text: str) -> Word:
-        key = key_of(text)
+        key = key_of(_UNSEEN.sub("", text))
         meant = self._corrections.of(key) if text.islower() else None
         right = meant or key
         word = Word(text, right, stem(right), _kind(text), key in BETWEEN, meant is not None)

@@ -41,16 +41,18 @@ class WebAnnotations:
         return self._turtle.header()
 
     def blocks(self, annotation: Annotation) -> str:
-        """Return what is said of one text: no blank node is in it, and the same text gives the same names."""
+        """Return what is said of one text: no blank node is in it, and one text of one name gives the same."""
         return escaped(self._turtle.blocks(self._triples(annotation)))
 
     def _triples(self, annotation: Annotation) -> Iterator[Triple]:
         document = annotation.document
         url = document.url if _ADDRESS.match(document.url) and is_iri(document.url) else ""
-        digest = sha256(f"{url}\0{document.text}".encode("utf-8", "replace")).hexdigest()[:_DIGEST]
+        told = f"{document.name}\0{url}\0{document.text}".encode("utf-8", "replace")
+        digest = sha256(told).hexdigest()[:_DIGEST]
         text = url or f"{self._names.base}text/{digest}"
         schema = self._names.prefixes["schema"]
         yield iri(text), TYPE, iri(f"{schema}Article")
+        yield iri(text), iri(f"{schema}identifier"), plain(document.name)
         if document.title:
             yield iri(text), iri(f"{schema}name"), plain(document.title)
         if annotation.about:

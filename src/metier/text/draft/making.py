@@ -28,6 +28,11 @@ _LEAST_SCORE = 0.3
 _MOST_TERMS = 20
 _MOST_NEIGHBORS = 5
 _LONGEST_SUMMARY = 300
+_SURE = 0.7
+_NEAR = 0.08
+"""Likeness below which a profile is like no text."""
+
+_MOST_QUOTES = 15
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no profile may hold (MET019)."""
 
@@ -120,7 +125,7 @@ def _sorted(found: Iterable[Sentence], subject: str) -> tuple[Mapping[str, list[
 def _category(annotator: Annotator, neighbors: Sequence[Subject]) -> str | None:
     """Return the category that most of the nearest practices have, the nearer the more it counts."""
     votes: dict[str, float] = {}
-    for one in neighbors:
+    for one in (near for near in neighbors if near.score >= _NEAR):
         if category := annotator.world.categories.get(one.node.id):
             votes[category] = votes.get(category, 0.0) + one.score
     return min(votes, key=lambda label: (-votes[label], label), default=None)
@@ -140,7 +145,12 @@ def _links(annotation: Annotation, own: str) -> Iterator[Link]:
     """Yield a link to each practice that the article names, the sentence that does as its note."""
     seen = {own, *(one.node.slug for one in annotation.about[:1])}
     for one in annotation.mentions:
-        if one.node.slug in seen or one.node.kind in ("Tool", "Term", SPECIALIZATION):
+        is_sure = one.score >= _SURE
+        if (
+            one.node.slug in seen
+            or not is_sure
+            or one.node.kind in ("Tool", "Term", SPECIALIZATION)
+        ):
             continue
         seen.add(one.node.slug)
         quote = sentence_at(annotation.document.text, one.start)
@@ -157,7 +167,7 @@ def _sections(
         "Vocabulary": _firsts(_named(annotation, "Term", "term", "activity")),
     }
     for heading in CANONICAL_SECTIONS:
-        quotes = [f"> {_quoted(one.text)}" for one in by_heading.get(heading, ())]
+        quotes = [f"> {_quoted(one.text)}" for one in by_heading.get(heading, ())][:_MOST_QUOTES]
         items = [
             f"- **{name}** \u2014 {_quoted(quote)}"
             for name, quote in lists.get(heading, {}).items()
@@ -178,7 +188,7 @@ def _named(annotation: Annotation, kind: str, *kinds: str) -> Iterator[tuple[str
     text = annotation.document.text
     for one in annotation.mentions:
         if one.node.kind == kind:
-            yield _plain(one.node.label), sentence_at(text, one.start)
+            yield _plain(one.text), sentence_at(text, one.start)
     likely = [
         one for one in annotation.candidates if one.kind in kinds and one.score >= _LEAST_SCORE
     ]

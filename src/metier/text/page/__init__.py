@@ -37,6 +37,7 @@ _CLASSES = {
 """The classes of marks, and what the legend calls them."""
 
 _MOST_CANDIDATES = 8
+_SURE = 0.995
 _OTHER_CLASSES = {SPECIALIZATION: "specialization", "Tool": "tool", "Term": "term"}
 
 
@@ -208,7 +209,7 @@ def _css(node: Node) -> str:
 
 
 def _percent(score: float) -> str:
-    return f"{100 * score:.0f} %"
+    return f"{100 * score:.0f} %" if score < _SURE else "over 99 %"
 
 
 @cache
