@@ -286,7 +286,7 @@ def examples_of(graph: KnowledgeGraph, gold: Gold) -> Iterator[tuple[dict[str, f
             if target in seen or is_open:
                 continue
             seen.add(target)
-            of_name = linker.features_of_name(match, place.matches)
+            of_name = linker.features_of_name(match, place)
             yield {**of_name, **linker.features_of_place(place)}, bool(right)
 
 

@@ -635,9 +635,11 @@ def test_several_texts_are_one_document(run: Runner) -> None:
     assert len(set(parsed(turtle).subjects(RDF.type, SCHEMA.Article))) == 30
 
 
-def test_the_same_text_has_the_same_iris_wherever_it_is(run: Runner) -> None:
-    one, same = run(written("a.txt"), "--format", "turtle"), written("b/c.md")
+def test_a_text_has_the_same_iris_each_time_and_says_what_it_is_called(run: Runner) -> None:
+    one, same = run(written("a.txt"), "--format", "turtle"), written("a.txt")
     assert run(same, "--format", "turtle").out == one.out
+    named = set(parsed(one.out).objects(None, rdflib.URIRef("https://schema.org/identifier")))
+    assert {str(name) for name in named} == {"a.txt"}
     other = run(written("d.txt", f"{ARTICLE} "), "--format", "turtle")
     iris = [set(parsed(done.out).subjects(RDF.type, OA.Annotation)) for done in (one, other)]
     assert iris[0]

@@ -59,7 +59,7 @@ def command(
     object a line with `text`, `markdown` or `html`, and perhaps `title`, `id` and `url`. Each mention of an
     occupation, specialization, tool or term has its place in the text, in characters from 0, and its node; what
     may be one and is in no graph is listed apart. Beside the profile of the occupation the table shows what the
-    text confirms and what the profile lacks. Several texts give an object a line in JSON, and a page each in HTML.
+    text confirms and what the profile lacks. Several texts give an object a line in JSON, a page each in HTML.
     """
     from metier.pipeline.annotate import annotate_all
 

@@ -152,7 +152,8 @@ def _kind(words: list[str]) -> str:
     if "of" not in words and (any(map(is_plural, inner[:-1])) or _is_clause(inner)):
         return ""
     if is_agent(singular(head.casefold())):
-        return OCCUPATION if len(words) > 1 and "of" not in words else ""
+        is_told = len(words) > 1 or rarity(stem(key_of(head))) >= RARE
+        return OCCUPATION if is_told and "of" not in words else ""
     rare = max(rarity(stem(key_of(word))) for word in inner)
     if "of" not in words and is_instrument(head):
         return TOOL if rare >= RARE else ""

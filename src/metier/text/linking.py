@@ -15,11 +15,12 @@ from math import exp, log, log1p, sqrt
 from typing import NamedTuple
 
 from metier.analysis.records import PLACEHOLDER, SPECIALIZATION
-from metier.lexicon import is_agent, is_instrument, singular
+from metier.lexicon import is_acronym, is_agent, is_instrument, singular
 from metier.rarity import rarity, stem
+from metier.resolve.spelling import key_of
 
 from .annotation import Choice, Mention
-from .forms import HEAD, LABEL
+from .forms import ALIAS, CONCEPTS, HEAD, LABEL
 from .matcher import EXACT, INFLECTED, Match
 from .survey import Place, Survey
 from .weights import WEIGHTS
@@ -32,6 +33,11 @@ _MOST_ALTERNATIVES = 5
 _LINKED, _SAME_CATEGORY = 0.4, 0.1
 _MOST_NEAR = 10
 _MOST_SPECIFIC = 16.0
+_ENGLISH = 0.15
+"""Share of articles, prepositions and the like from which on a text is English."""
+
+_FEWEST = 12
+"""Words from which on that can be told."""
 
 
 class Near:
@@ -85,10 +91,12 @@ class Linker:
         self._near = Near(world, shares)
         self._weights = weights
         self._taken = sorted(taken)
+        grammar = survey.english
+        self._is_english = grammar[True] >= _ENGLISH * grammar.total() or grammar.total() < _FEWEST
         self._most_shift = sum(max(weights.get(name, 0.0), 0.0) for name in _OF_PLACE)
         """How much the place of a name can add to the odds."""
 
-        self._senses: dict[int, list[_Sense]] = {}
+        self._senses: dict[tuple[int, bool, bool, bool], list[_Sense]] = {}
 
     def mentions(self) -> list[Mention]:
         """Return what the text names, in its order: the longest names win, shorter ones are kept in them."""
@@ -105,7 +113,7 @@ class Linker:
         return found
 
     def _mention(self, place: Place) -> Mention | None:
-        senses = self._senses_of(place.matches)
+        senses = self._senses_of(place)
         if senses[0].odds < -self._most_shift:
             return None
         shift = self._odds(self.features_of_place(place))
@@ -134,24 +142,31 @@ class Linker:
             for start, end in around
         )
 
-    def _senses_of(self, matches: tuple[Match, ...]) -> list[_Sense]:
-        known = self._senses.get(id(matches))
+    def _senses_of(self, place: Place) -> list[_Sense]:
+        matches = place.matches
+        key = id(matches), place.is_compound, bool(place.modifies), place.begins
+        known = self._senses.get(key)
         if known is None:
             best: dict[str, float] = {}
             for match in matches:
-                odds = self._odds(self.features_of_name(match, matches))
+                odds = self._odds(self.features_of_name(match, place))
                 target = match.name.target
                 best[target] = max(odds, best.get(target, odds))
             senses = (_Sense(*pair) for pair in best.items())
             known = sorted(senses, key=lambda one: (-one.odds, one.target))
-            self._senses[id(matches)] = known
+            self._senses[key] = known
         return known
+
+    def _is_nowhere_small(self, place: Place) -> bool:
+        """Whether the text has the word with a capital alone, so that it may well be a surname."""
+        words = self._survey.document.text[place.start : place.end]
+        return key_of(words) not in self._survey.small
 
     def _odds(self, features: Mapping[str, float]) -> float:
         return sum(self._weights.get(name, 0.0) * value for name, value in features.items())
 
-    def features_of_name(self, match: Match, matches: tuple[Match, ...]) -> dict[str, float]:
-        """Return what speaks for and against a name meaning its node, wherever the text has it."""
+    def features_of_name(self, match: Match, place: Place) -> dict[str, float]:
+        """Return what speaks for and against a name meaning its node, and what its place is to such a name."""
         name, node = match.name, self._world.nodes[match.name.target]
         is_single = len(name.words) == 1
         head = name.words[-1]
@@ -175,18 +190,26 @@ class Linker:
         if name.form != LABEL:
             found["form " + name.form] = 1.0
         if name.form == HEAD:
-            found["rivals"] = log(sum(one.name.form == HEAD for one in matches))
+            found["rivals"] = log(sum(one.name.form == HEAD for one in place.matches))
+        is_practice = name.kind not in CONCEPTS
+        if is_practice and is_single:
+            found["only modifies"] = float(bool(place.modifies))
+            found["head of a compound"] = float(place.is_compound and name.form in (ALIAS, HEAD))
+        if name.exact and is_single and not is_acronym(name.exact):
+            found["capital of a sentence"] = float(place.begins)
+        found["no English"] = float(is_single and not name.exact and not self._is_english)
         return found
 
     def features_of_place(self, place: Place) -> dict[str, float]:
         """Return what speaks for and against a name at one place."""
         is_person = bool(place.modifies) and is_agent(singular(place.modifies))
         is_other = bool(place.modifies) and not is_person
-        values = (place.is_verb, is_other, is_person, place.is_modified)
+        is_proper = place.is_proper and self._is_nowhere_small(place)
+        values = (place.is_verb, is_other, is_person, place.is_modified, is_proper)
         return dict(zip(_OF_PLACE, map(float, values), strict=True))
 
 
-_OF_PLACE = ("verb", "modifies", "modifies people", "modified")
+_OF_PLACE = ("verb", "modifies", "modifies people", "modified", "proper")
 _KINDS = ("Tool", "Term", PLACEHOLDER, SPECIALIZATION)
 
 

@@ -27,6 +27,7 @@ _MARKS = re.compile(
     r"|^[ \t]*(?:#{1,6}|>)(?=\s)|[*`~]+|(?<!\w)_+|(?<!_)_++(?!\w)|[\[\]!](?=[\[(])|\](?= )|\[",
     re.MULTILINE,
 )
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PARAGRAPH = re.compile(r"\n+")
 _UNREAD = ("script", "style", "noscript", "template", "head")
 _BLOCKS = (
@@ -110,7 +111,7 @@ def _all_text(html: str) -> str:
     from lxml import html as lxml_html  # trafilatura brings it
 
     try:
-        root = lxml_html.fromstring(f"<div>{html}</div>")
+        root = lxml_html.fromstring(f"<div>{_CONTROLS.sub(' ', html)}</div>")
     except (etree.ParserError, ValueError):
         return ""
     etree.strip_elements(root, *_UNREAD, etree.Comment, with_tail=False)

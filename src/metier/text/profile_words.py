@@ -8,22 +8,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 from math import log, sqrt
 from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from metier.rarity import UNSEEN, rarities
-
 Array: TypeAlias = npt.NDArray[Any]
 
-_FEW_PROFILES = 20.0
-"""How many profiles must be there for their own words to tell as much as those of all texts about work."""
+_FEW_PROFILES = 2.0
+_FEW_WORDS = 15.0
+"""How many halve the likeness."""
 
-_FEW_WORDS = 25.0
-_LONGEST_BEGINNING = 6
 _BEGINNING = re.compile(r"\b[^\W\d_]{3,6}")
 
 
@@ -59,10 +55,7 @@ class ProfileWords:
     ) -> None:
         """Weigh words by their rarity, make the vectors of profiles of length 1, and sort all by word."""
         bearers = np.bincount(columns, minlength=len(self._numbers))
-        here = np.log((1 + len(self._practices)) / np.maximum(bearers, 1))
-        elsewhere = np.array([_rarity(word) for word in self._numbers]) if self._numbers else here
-        trust = len(self._practices) / (len(self._practices) + _FEW_PROFILES)
-        self._rarity = trust * here + (1 - trust) * elsewhere
+        self._rarity = np.log((1 + len(self._practices)) / np.maximum(bearers, 1))
         weights = weights * self._rarity[columns]
         lengths = np.sqrt(np.bincount(rows, weights**2, minlength=len(self._practices)))
         weights = weights / np.maximum(lengths, 1e-9)[rows]
@@ -73,7 +66,7 @@ class ProfileWords:
     def likeness(self, words: Counter[str]) -> dict[str, float]:
         """Return the cosine of a text, given as the counts of its :func:`beginnings`, and each profile.
 
-        It is less for a text of which few words are known: that they agree says little.
+        It is less where few profiles tell which words are rare, and for a text of few known words.
         """
         known = {self._numbers[word]: n for word, n in words.items() if word in self._numbers}
         query = {number: (1 + log(n)) * self._rarity[number] for number, n in known.items()}
@@ -85,24 +78,8 @@ class ProfileWords:
             part = slice(self._starts[number], self._starts[number + 1])
             cosines[self._rows[part]] += self._weights[part] * (weight / length)
         cosines *= len(query) / (len(query) + _FEW_WORDS)
+        cosines *= len(self._practices) / (len(self._practices) + _FEW_PROFILES)
         return {self._practices[row]: float(cosines[row]) for row in np.flatnonzero(cosines)}
-
-
-@cache
-def _rarities() -> dict[str, float]:
-    """Return the rarity of word beginnings in texts about work: that of their commonest stem."""
-    found: dict[str, float] = {}
-    for stemmed, value in rarities().items():
-        beginning = stemmed[:_LONGEST_BEGINNING]
-        found[beginning] = min(value, found.get(beginning, UNSEEN))
-    return found
-
-
-def _rarity(beginning: str) -> float:
-    known = _rarities()
-    found = known.get(beginning)
-    shorter = (known[beginning[:end]] for end in (5, 4) if beginning[:end] in known)
-    return found if found is not None else next(shorter, UNSEEN)
 
 
 def _joined(parts: list[Array], kind: type) -> Array:

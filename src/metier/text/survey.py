@@ -7,16 +7,35 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from metier.lexicon import is_verb
+from metier.wordlists import word_group
 
 from .document import Document
 from .matcher import Found, Match, Matcher
 from .phrases import Phrases
 from .profile_words import beginnings
-from .tokens import DETERMINER, NOMINAL, OF, PREPOSITION, VERB, Block, Words, blocks
+from .tokens import (
+    ACRONYM,
+    COMMON,
+    DETERMINER,
+    JOINT,
+    NAME,
+    NOMINAL,
+    NOUN,
+    OF,
+    PREPOSITION,
+    SENTENCE_END,
+    VERB,
+    Block,
+    Words,
+    blocks,
+)
 
 _BEFORE_NOUNS = NOMINAL | {DETERMINER, PREPOSITION, OF}
 _SUBJECTS = frozenset({"i", "we", "you", "they", "who", "to"})
 
+_HONORIFICS = word_group("honorifics")
+_PLACES = word_group("place-words")
+_GRAMMAR = frozenset({DETERMINER, PREPOSITION, OF, JOINT})
 _PIECE = 1 << 20
 
 
@@ -32,6 +51,12 @@ class Place(NamedTuple):
     """The key of the noun behind them, which they then only modify; empty where there is none."""
     is_modified: bool
     """Whether a noun or an adjective stands before them."""
+    is_compound: bool
+    """Whether a common noun does: *record player*."""
+    is_proper: bool
+    """Whether it is a word of a name of a person or a place: *Ms. Baker*, *Mason Street*."""
+    begins: bool
+    """Whether a sentence begins with them, so that a capital says nothing."""
 
 
 @dataclass(slots=True)
@@ -42,6 +67,10 @@ class Survey:
     places: list[list[Place]] = field(default_factory=list)
     """For each word that begins names what it begins, the longest first."""
     words: Counter[str] = field(default_factory=Counter)
+    small: set[str] = field(default_factory=set)
+    """The keys of single words that are names and stand in small letters somewhere."""
+    english: Counter[bool] = field(default_factory=Counter)
+    """How many words are those of English grammar, and how many are not."""
     phrases: Phrases = field(default_factory=Phrases)
     """What may be names of something that the graph lacks."""
 
@@ -53,7 +82,12 @@ def survey_of(document: Document, matcher: Matcher, known: Words) -> Survey:
         survey.words.update(beginnings(document.prose[start : start + _PIECE]))
     for block in blocks(document.prose, known):
         survey.phrases.add(block)
-        survey.places += ([_place(block, one) for one in found] for found in matcher.find(block))
+        survey.english.update([word.kind in _GRAMMAR for word in block.words])
+        for found in matcher.find(block):
+            survey.places.append([_place(block, one) for one in found])
+            word = block.words[found[-1].first]
+            if word.text.islower():
+                survey.small.add(word.key)
     return survey
 
 
@@ -70,7 +104,24 @@ def _place(block: Block, found: Found) -> Place:
         is_verb=_is_verb(block, first, last),
         modifies=behind.key if behind and behind.kind in NOMINAL else "",
         is_modified=bool(before and before.kind in NOMINAL),
+        is_compound=bool(before and before.kind in (NOUN, COMMON) and before.text.islower()),
+        is_proper=last - first == 1 and words[first].kind == NAME and _is_proper(block, first),
+        begins=not first or bool(SENTENCE_END.search(block.gaps[first] + " ")),
     )
+
+
+def _is_proper(block: Block, place: int) -> bool:
+    """Whether a word with a capital is a surname, or part of the name of a place."""
+    words, gaps = block.words, block.gaps
+    if place + 1 < len(words) and block.joins(place + 1) and words[place + 1].key in _PLACES:
+        return True
+    if not place or gaps[place] not in (" ", ". "):
+        return False
+    before = words[place - 1]
+    is_initial = len(before.text) == 1 and before.text.isupper() and before.text not in "AI"
+    if before.key in _HONORIFICS or is_initial:
+        return True
+    return gaps[place] == " " and before.kind in (NAME, ACRONYM)
 
 
 def _is_verb(block: Block, first: int, last: int) -> bool:

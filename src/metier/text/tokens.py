@@ -50,7 +50,9 @@ _JOINT = re.compile(r"(?:[ \t\u00a0'\u2019/&+#.\u2010\u2011-]*(?:\r?\n)?[ \t]*|\
 _UNSEEN = re.compile("[\u00ad\u200b]")
 """Where a word may be broken; nobody sees them."""
 
-_SENTENCE_END = re.compile(r"\.\s")
+SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
+"""What ends a sentence, between two words."""
+
 _LONGEST_JOINT = 300
 """Characters; the target of a link in Markdown is blank."""
 
@@ -144,7 +146,7 @@ class _Joints(dict[str, bool]):
     """Whether only what may join words of one name stands between two, by what stands there."""
 
     def __missing__(self, gap: str) -> bool:
-        is_short = len(gap) <= _LONGEST_JOINT and not _SENTENCE_END.search(gap)
+        is_short = len(gap) <= _LONGEST_JOINT and not SENTENCE_END.search(gap)
         joint = self[gap] = is_short and bool(_JOINT.match(gap))
         return joint
 

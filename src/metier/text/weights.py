@@ -35,6 +35,11 @@ WEIGHTS: Mapping[str, float] = {
     "modifies people": -0.5,
     # by hand
     "rivals": -1.0,
+    "proper": -5.0,
+    "only modifies": -0.8,
+    "head of a compound": -2.5,
+    "capital of a sentence": -2.0,
+    "no English": -5.0,
     "form letter": -1.0,
     "form conjunct": -0.3,
     "form joined": -0.3,

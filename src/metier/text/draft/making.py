@@ -28,7 +28,7 @@ _LEAST_SCORE = 0.3
 _MOST_TERMS = 20
 _MOST_NEIGHBORS = 5
 _LONGEST_SUMMARY = 300
-_SURE = 0.7
+_SURE = 0.6
 _NEAR = 0.08
 """Likeness below which a profile is like no text."""
 

@@ -11,6 +11,7 @@ from metier.resolve.labels import abbreviates
 from metier.resolve.spelling import key_of
 from metier.text.document import Document
 from metier.text.phrases import Phrases
+from metier.wordlists import word_group
 
 _ASKED = re.compile(
     r"(?:what (?:do|does|is|are)|how to become|becoming|life (?:of|as)|interview with|meet|"
@@ -21,6 +22,12 @@ _ASKED = re.compile(
 _LONG_FORM = re.compile(
     r"((?:[A-Z][\w'\u2019]*\s+(?:(?:and|of|for|the|&)\s+)?){2,7})\(([A-Z][A-Za-z&]{1,6})\)"
 )
+_WANTED = re.compile(
+    r"(?:hiring|wanted|seeking):?\s+(?:an?\s+)?(?P<behind>[\w&'\u2019 -]{3,60})"
+    r"|(?P<before>[\w&'\u2019 -]{3,60}?)\s+(?:wanted|needed|required|\([mfdwx]/[mfdwx])",
+    re.IGNORECASE,
+)
+_RANKS = frozenset({"senior", "junior", "lead", "head", "experienced", "aspiring", "trainee"})
 _MOST_WORDS = 5
 _IN_TITLE = 3
 
@@ -49,10 +56,18 @@ def subject_of(document: Document, phrases: Phrases) -> str:
 
 def _asked(title: str) -> Iterator[str]:
     yield from (found["name"].strip() for found in _ASKED.finditer(title))
+    for found in _WANTED.finditer(title):
+        name = _person((found["behind"] or found["before"]).split())
+        if name:
+            yield name
 
 
 def _person(words: list[str]) -> str:
     """Return a phrase if it is one for people by what they do, without what only stands before it."""
+    while words and words[0].casefold() in _RANKS:
+        words = words[1:]
+    if not words or words[0].casefold() in word_group("honorifics"):
+        return ""
     head = singular(words[-1].casefold())
     if not is_agent(head) or len(words) > _MOST_WORDS or not words[-1][0].isalpha():
         return ""
