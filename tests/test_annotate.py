@@ -31,8 +31,8 @@ from metier.cli import asking
 from metier.diagnostics import printable_lines
 from metier.pipeline.build import Builder
 from metier.pipeline.write import write_build
-from metier.text.document import Document
-from metier.text.page import page_of
+from metier.text.results.page import page_of
+from metier.text.sources.document import Document
 
 from .support import PROFILES
 

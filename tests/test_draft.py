@@ -26,9 +26,9 @@ from metier.pipeline.build import Builder
 from metier.pipeline.write import write_build
 from metier.readers import find_sources, read
 from metier.slugs import why_reserved, why_unsafe
-from metier.text.articles import document_of
-from metier.text.document import Document
 from metier.text.draft import Draft, draft_of, draft_to_yaml
+from metier.text.sources.articles import document_of
+from metier.text.sources.document import Document
 from metier.version import __version__
 from metier.vocab import CANONICAL_SECTIONS
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import metier
 from metier.text.annotation import Annotation, Candidate, Mention
-from metier.text.as_json import annotation_to_dict
-from metier.text.misspelling import Corrections
+from metier.text.matching.misspelling import Corrections
+from metier.text.results.as_json import annotation_to_dict
 
 from .support import CORPUS, PROFILES, ROOT, needs_corpus, write_profile
 

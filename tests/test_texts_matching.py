@@ -16,15 +16,15 @@ from hypothesis import strategies as st
 
 import metier
 from metier.analysis.records import Node
-from metier.text import tokens
 from metier.text.annotation import Mention
 from metier.text.annotator import Annotator
-from metier.text.articles import document_of
-from metier.text.document import Document
-from metier.text.forms import LABEL, Name, forms_of
-from metier.text.matcher import EXACT, INFLECTED, REORDERED, SHORTENED, Matcher
-from metier.text.misspelling import Corrections
-from metier.text.tokens import Block, Words, blocks
+from metier.text.matching import tokens
+from metier.text.matching.forms import LABEL, Name, forms_of
+from metier.text.matching.matcher import EXACT, INFLECTED, REORDERED, SHORTENED, Matcher
+from metier.text.matching.misspelling import Corrections
+from metier.text.matching.tokens import Block, Words, blocks
+from metier.text.sources.articles import document_of
+from metier.text.sources.document import Document
 
 from .smithy import build_smithy
 from .support import ROOT
@@ -356,7 +356,7 @@ def test_a_word_of_any_length_is_corrected_or_not_at_once() -> None:
 MEASURED = """
 import resource, sys
 from pathlib import Path
-from metier.text.document import Document
+from metier.text.sources.document import Document
 from tests.smithy import build_smithy
 annotator = build_smithy(Path(sys.argv[1])).annotator
 

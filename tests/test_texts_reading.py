@@ -20,11 +20,11 @@ import metier
 from metier.cli import asking
 from metier.cli.annotate import command
 from metier.errors import UnreadableText, UsageError
-from metier.text.articles import Article, document_of, find_articles, read_article
-from metier.text.as_json import annotation_to_dict
-from metier.text.decoding import decoded
-from metier.text.document import Document
-from metier.text.markup import markdown_prose, plain_prose
+from metier.text.results.as_json import annotation_to_dict
+from metier.text.sources.articles import Article, document_of, find_articles, read_article
+from metier.text.sources.decoding import decoded
+from metier.text.sources.document import Document
+from metier.text.sources.markup import markdown_prose, plain_prose
 
 from .smithy import build_smithy
 

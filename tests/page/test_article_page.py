@@ -12,8 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 import metier
-from metier.text.document import Document
-from metier.text.page import page_of
+from metier.text.results.page import page_of
+from metier.text.sources.document import Document
 from tests.support import PROFILES, write_profile
 
 ARTICLE = """\

@@ -98,13 +98,13 @@ def _form_of(out: Path | None) -> str:
 
 
 def _sources(paths: tuple[Path, ...]) -> frozenset[Path]:
-    from metier.text.articles import find_articles
+    from metier.text.sources.articles import find_articles
 
     return frozenset(one.path.resolve() for one in find_articles(paths))
 
 
 def _is_single(paths: tuple[Path, ...]) -> bool:
-    from metier.text.articles import LINES
+    from metier.text.sources.articles import LINES
 
     return len(paths) == 1 and not paths[0].is_dir() and paths[0].suffix.lower() not in LINES
 
@@ -148,11 +148,11 @@ class _Told:
 def _renderer(form: str, graph: KnowledgeGraph, *, is_single: bool) -> Callable[[Annotation], str]:
     """Return what makes the text of an annotation in a form; it runs in the processes that read."""
     if form == "turtle":
-        from metier.text.web_annotation import WebAnnotations
+        from metier.text.results.web_annotation import WebAnnotations
 
         return WebAnnotations(graph.names).blocks
     if form == "html":
-        from metier.text.page import page_of
+        from metier.text.results.page import page_of
 
         return partial(page_of, define=graph.annotator.define)
     if form == "table":
@@ -164,14 +164,14 @@ def _renderer(form: str, graph: KnowledgeGraph, *, is_single: bool) -> Callable[
 
 def _json(annotation: Annotation, indent: int | None) -> str:
     from metier.diagnostics import escaped
-    from metier.text.as_json import annotation_to_dict
+    from metier.text.results.as_json import annotation_to_dict
 
     record = annotation_to_dict(annotation)
     return escaped(json.dumps(record, indent=indent, ensure_ascii=False)) + "\n"
 
 
 def _header(graph: KnowledgeGraph) -> str:
-    from metier.text.web_annotation import WebAnnotations
+    from metier.text.results.web_annotation import WebAnnotations
 
     return WebAnnotations(graph.names).header()
 
@@ -231,7 +231,7 @@ def _stem(name: str) -> str:
     from hashlib import sha256
 
     from metier.slugs import slugify, why_reserved
-    from metier.text.articles import FORMS
+    from metier.text.sources.articles import FORMS
 
     path = Path(name)
     stem = slugify(path.stem if path.suffix.lower() in FORMS else path.name)

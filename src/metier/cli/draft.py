@@ -38,8 +38,8 @@ def command(
     from metier.diagnostics import printable, printable_lines
     from metier.errors import UsageError
     from metier.files import write_text
-    from metier.text.articles import STANDARD_INPUT, Article, read_article
     from metier.text.draft import draft_of, draft_to_yaml
+    from metier.text.sources.articles import STANDARD_INPUT, Article, read_article
 
     if path != STANDARD_INPUT and (path.is_dir() or not path.exists()):
         raise UsageError(f"there is no file {str(path)!r}")

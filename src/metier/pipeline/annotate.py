@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 from metier.errors import UnreadableText
 from metier.text.annotation import Annotation
 from metier.text.annotator import Annotator
-from metier.text.articles import Article, find_articles, read_article
+from metier.text.sources.articles import Article, find_articles, read_article
 
 from .gather import Progress, no_progress
 from .parallel import default_jobs, spread

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from metier.store.texts import SearchResult, TextIndex
     from metier.text.annotation import Annotation
     from metier.text.annotator import Annotator
-    from metier.text.document import Document
+    from metier.text.sources.document import Document
     from metier.view.scene import Scene
 
 TEXTS, ANNOTATOR = "texts.sqlite", "annotator.pickle"
@@ -187,11 +187,11 @@ class KnowledgeGraph:
     def annotate(self, text: str | Document, about: str | None = None) -> Annotation:
         """Return what a text is about and what it names; ``about`` is the practice, where that is known.
 
-        For Markdown and HTML see :func:`metier.text.articles.document_of`. Raises UsageError where there is no
-        such practice, and TypeError for what is no text.
+        For Markdown and HTML see :func:`metier.text.sources.articles.document_of`. Raises UsageError where
+        there is no such practice, and TypeError for what is no text.
         """
-        from metier.text.articles import document_of
-        from metier.text.document import Document
+        from metier.text.sources.articles import document_of
+        from metier.text.sources.document import Document
 
         if not isinstance(text, (str, Document)):
             raise TypeError(f"a text or a Document is wanted, not {type(text).__name__}")

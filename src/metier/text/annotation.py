@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from metier.analysis.records import Node
 
-from .document import Document
+from .sources.document import Document
 
 
 @dataclass(frozen=True, slots=True)

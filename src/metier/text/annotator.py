@@ -8,22 +8,22 @@ from itertools import islice
 
 from metier.analysis.facts import Facts
 
-from .about import evidence_of, shares, subjects
 from .annotation import Annotation, Candidate, Coverage, Mention, Subject
-from .candidates import candidates_of
-from .coverage import coverage_of
-from .document import Document
-from .forms import Name
-from .linking import Linker
-from .matcher import Matcher
-from .misspelling import Corrections
-from .names import names_of
-from .organizations import organizations_of
-from .phrases import Phrase, Phrases
-from .profile_words import beginnings
-from .survey import Survey, survey_of
-from .tokens import Words
-from .world import World, world_of
+from .matching.forms import Name
+from .matching.matcher import Matcher
+from .matching.misspelling import Corrections
+from .matching.names import names_of
+from .matching.tokens import Words
+from .meaning.about import evidence_of, shares, subjects
+from .meaning.coverage import coverage_of
+from .meaning.linking import Linker
+from .meaning.profile_words import beginnings
+from .meaning.survey import Survey, survey_of
+from .meaning.world import World, world_of
+from .phrases.candidates import candidates_of
+from .phrases.noun_phrases import Phrase, Phrases
+from .phrases.organizations import organizations_of
+from .sources.document import Document
 
 MOST_CANDIDATES = 50
 """How many phrases that the graph lacks are told of one text."""

@@ -15,8 +15,8 @@ from metier.model import Citation, Link, Profile, Section
 from metier.slugs import slugify, why_reserved, why_unsafe
 from metier.text.annotation import Annotation, Subject
 from metier.text.annotator import Annotator
-from metier.text.document import Document
 from metier.text.quotes import sentence_at
+from metier.text.sources.document import Document
 from metier.version import __version__
 from metier.vocab import CANONICAL_SECTIONS
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from metier.text.document import Document
 from metier.text.quotes import sentence_spans
+from metier.text.sources.document import Document
 from metier.wordlists import lines_of
 
 DUTIES = "Primary Responsibilities"

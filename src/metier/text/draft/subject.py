@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from metier.lexicon import is_acronym, is_agent, is_name, singular
 from metier.resolve.labels import abbreviates
 from metier.resolve.spelling import key_of
-from metier.text.document import Document
-from metier.text.phrases import Phrases
+from metier.text.phrases.noun_phrases import Phrases
+from metier.text.sources.document import Document
 from metier.wordlists import word_group
 
 _ASKED = re.compile(

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from metier.analysis.records import PLACEHOLDER, SPECIALIZATION, Node
+from metier.text.annotation import Candidate, Coverage, Mention, Seen
+from metier.text.matching.forms import CONCEPTS
+from metier.text.quotes import sentence_at
 
-from .annotation import Candidate, Coverage, Mention, Seen
-from .forms import CONCEPTS
-from .quotes import sentence_at
 from .world import World
 
 

@@ -10,8 +10,7 @@ from metier.diagnostics import escaped
 from metier.graph.names import Names, is_iri
 from metier.graph.terms import TYPE, Term, Triple, iri, plain
 from metier.graph.turtle import TurtleWriter
-
-from .annotation import Annotation
+from metier.text.annotation import Annotation
 
 OA = "http://www.w3.org/ns/oa#"
 ITS = "http://www.w3.org/2005/11/its/rdf#"

@@ -11,7 +11,7 @@ from metier.resolve.labels import abbreviates
 from metier.resolve.spelling import key_of
 from metier.wordlists import lines_of, word_group
 
-from .phrases import Phrase, Phrases, Place
+from .noun_phrases import Phrase, Phrases, Place
 
 ORGANIZATION = "organization"
 

@@ -18,10 +18,10 @@ from metier.analysis.records import PLACEHOLDER, SPECIALIZATION
 from metier.lexicon import is_acronym, is_agent, is_instrument, singular
 from metier.rarity import rarity, stem
 from metier.resolve.spelling import key_of
+from metier.text.annotation import Choice, Mention
+from metier.text.matching.forms import ALIAS, CONCEPTS, HEAD, LABEL
+from metier.text.matching.matcher import EXACT, INFLECTED, Match
 
-from .annotation import Choice, Mention
-from .forms import ALIAS, CONCEPTS, HEAD, LABEL
-from .matcher import EXACT, INFLECTED, Match
 from .survey import Place, Survey
 from .weights import WEIGHTS
 from .world import World

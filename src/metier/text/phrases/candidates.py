@@ -28,14 +28,14 @@ from metier.lexicon import (
 from metier.rarity import rarity, stem
 from metier.resolve.spelling import key_of
 from metier.resolve.uses import specificity
+from metier.text.annotation import Candidate, Mention
+from metier.text.matching.tokens import RARE
+from metier.text.quotes import sentence_at
+from metier.text.sources.document import Document
 from metier.wordlists import word_group
 
-from .annotation import Candidate, Mention
-from .document import Document
+from .noun_phrases import Phrase, Phrases
 from .organizations import ORGANIZATION
-from .phrases import Phrase, Phrases
-from .quotes import sentence_at
-from .tokens import RARE
 
 TOOL, TERM, ACTIVITY, OCCUPATION = (
     "tool",

@@ -7,13 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from metier.lexicon import is_verb
-from metier.wordlists import word_group
-
-from .document import Document
-from .matcher import Found, Match, Matcher
-from .phrases import Phrases
-from .profile_words import beginnings
-from .tokens import (
+from metier.text.matching.matcher import Found, Match, Matcher
+from metier.text.matching.tokens import (
     ACRONYM,
     COMMON,
     DETERMINER,
@@ -29,6 +24,11 @@ from .tokens import (
     Words,
     blocks,
 )
+from metier.text.phrases.noun_phrases import Phrases
+from metier.text.sources.document import Document
+from metier.wordlists import word_group
+
+from .profile_words import beginnings
 
 _BEFORE_NOUNS = NOMINAL | {DETERMINER, PREPOSITION, OF}
 _SUBJECTS = frozenset({"i", "we", "you", "they", "who", "to"})

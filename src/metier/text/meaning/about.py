@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from math import exp, log, log1p
 
 from metier.resolve.spelling import key_of
+from metier.text.annotation import Subject
+from metier.text.matching.forms import ALIAS, LABEL
+from metier.text.matching.matcher import EXACT, Match
 
-from .annotation import Subject
-from .forms import ALIAS, LABEL
-from .matcher import EXACT, Match
 from .survey import Survey
 from .world import World
 

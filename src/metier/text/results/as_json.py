@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from metier.analysis.records import Node
-
-from .annotation import Annotation, Candidate, Choice, Coverage, Mention, Seen, Subject
+from metier.text.annotation import Annotation, Candidate, Choice, Coverage, Mention, Seen, Subject
 
 
 def annotation_to_dict(annotation: Annotation) -> dict[str, Any]:

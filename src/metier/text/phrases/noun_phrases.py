@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from .tokens import Block
+from metier.text.matching.tokens import Block
 
 Place: TypeAlias = tuple[int, int]
 """Where a phrase begins and ends in the text, in characters, the end exclusive."""

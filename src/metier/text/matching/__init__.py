@@ -1,0 +1,1 @@
+"""The names of a graph, and where a text has them."""

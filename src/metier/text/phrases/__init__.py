@@ -1,0 +1,1 @@
+"""What a text may name that is in no graph."""
