@@ -58,7 +58,7 @@ _LONGEST_JOINT = 300
 
 
 NOUN, COMMON, ADJECTIVE, GERUND, PARTICIPLE, NAME, ACRONYM = "n", "m", "a", "g", "e", "c", "k"
-OF, JOINT, DETERMINER, PREPOSITION, VERB, SMALL = "o", "j", "d", "p", "v", "s"
+OF, JOINT, DETERMINER, PREPOSITION, VERB, SMALL, FOREIGN = "o", "j", "d", "p", "v", "s", "f"
 """Classes of words, one letter each, so that rows of them can be searched as text."""
 
 NOMINAL = frozenset({NOUN, COMMON, ADJECTIVE, GERUND, PARTICIPLE, NAME, ACRONYM})
@@ -135,6 +135,7 @@ def _classes() -> dict[str, str]:
         (VERB, AUXILIARIES | word_group("past-forms") | {"to"}),
         (SMALL, word_group("object-words")),
         (SMALL, CLAUSE_WORDS | PRONOUNS | ADVERBS | COPULAS | JOINTS | {"+", "#"}),
+        (FOREIGN, word_group("foreign-words")),
     )
     return {word: kind for kind, words in reversed(groups) for word in words}
 

@@ -33,11 +33,6 @@ _MOST_ALTERNATIVES = 5
 _LINKED, _SAME_CATEGORY = 0.4, 0.1
 _MOST_NEAR = 10
 _MOST_SPECIFIC = 16.0
-_ENGLISH = 0.15
-"""Share of articles, prepositions and the like from which on a text is English."""
-
-_FEWEST = 12
-"""Words from which on that can be told."""
 
 
 class Near:
@@ -91,8 +86,6 @@ class Linker:
         self._near = Near(world, shares)
         self._weights = weights
         self._taken = sorted(taken)
-        grammar = survey.english
-        self._is_english = grammar[True] >= _ENGLISH * grammar.total() or grammar.total() < _FEWEST
         self._most_shift = sum(max(weights.get(name, 0.0), 0.0) for name in _OF_PLACE)
         """How much the place of a name can add to the odds."""
 
@@ -197,7 +190,7 @@ class Linker:
             found["head of a compound"] = float(place.is_compound and name.form in (ALIAS, HEAD))
         if name.exact and is_single and not is_acronym(name.exact):
             found["capital of a sentence"] = float(place.begins)
-        found["no English"] = float(is_single and not name.exact and not self._is_english)
+        found["no English"] = float(is_single and not name.exact and not self._survey.is_english)
         return found
 
     def features_of_place(self, place: Place) -> dict[str, float]:

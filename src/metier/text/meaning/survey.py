@@ -12,6 +12,7 @@ from metier.text.matching.tokens import (
     ACRONYM,
     COMMON,
     DETERMINER,
+    FOREIGN,
     JOINT,
     NAME,
     NOMINAL,
@@ -35,7 +36,7 @@ _SUBJECTS = frozenset({"i", "we", "you", "they", "who", "to"})
 
 _HONORIFICS = word_group("honorifics")
 _PLACES = word_group("place-words")
-_GRAMMAR = frozenset({DETERMINER, PREPOSITION, OF, JOINT})
+_GRAMMAR = (DETERMINER, PREPOSITION, OF, JOINT)
 _PIECE = 1 << 20
 
 
@@ -69,10 +70,15 @@ class Survey:
     words: Counter[str] = field(default_factory=Counter)
     small: set[str] = field(default_factory=set)
     """The keys of single words that are names and stand in small letters somewhere."""
-    english: Counter[bool] = field(default_factory=Counter)
-    """How many words are those of English grammar, and how many are not."""
+    kinds: Counter[str] = field(default_factory=Counter)
+    """How many words there are of each class."""
     phrases: Phrases = field(default_factory=Phrases)
     """What may be names of something that the graph lacks."""
+
+    @property
+    def is_english(self) -> bool:
+        """Whether words of English grammar outnumber those of other languages."""
+        return sum(map(self.kinds.__getitem__, _GRAMMAR)) >= self.kinds[FOREIGN]
 
 
 def survey_of(document: Document, matcher: Matcher, known: Words) -> Survey:
@@ -82,7 +88,7 @@ def survey_of(document: Document, matcher: Matcher, known: Words) -> Survey:
         survey.words.update(beginnings(document.prose[start : start + _PIECE]))
     for block in blocks(document.prose, known):
         survey.phrases.add(block)
-        survey.english.update([word.kind in _GRAMMAR for word in block.words])
+        survey.kinds.update([word.kind for word in block.words])
         for found in matcher.find(block):
             survey.places.append([_place(block, one) for one in found])
             word = block.words[found[-1].first]
