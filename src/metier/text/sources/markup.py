@@ -13,18 +13,18 @@ _ADDRESS = re.compile(
 )
 _NO_PROSE = re.compile(
     r"\A---[ \t]*\r?\n.*?\r?\n---[ \t]*\r?$"  # front matter
-    r"|^ {0,3}(?P<fence>`{3,}+(?=[^`\n]*$)|~{3,}+)(?:.*?^ {0,3}(?P=fence)[`~]*[ \t]*\r?$|.*\Z)"
+    r"|^ {0,3}(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})(?:.*?^ {0,3}(?P=fence)[`~]*[ \t]*\r?$|.*\Z)"
     r"|<(?P<raw>script|style)\b.*?(?:</(?P=raw)\s*>|\Z)"
     r"|<!--.*?(?:-->|\Z)"
     r"|</?[A-Za-z](?:[^<>\n]|\n(?![ \t]*\r?\n))*>"
-    r"|(?<=\])\((?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*+)"  # the target of a link
+    r"|(?<=\])\((?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)"  # the target of a link
     r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
     r"|^ {0,3}\[[^\]\n]+\]:.*$",
     re.MULTILINE | re.DOTALL,
 )
 _MARKS = re.compile(
     r"(?P<item>^[ \t]*[-+*](?=[ \t]))"  # stays: no name goes on from one item to the next
-    r"|^[ \t]*(?:#{1,6}|>)(?=\s)|[*`~]+|(?<!\w)_+|(?<!_)_++(?!\w)|[\[\]!](?=[\[(])|\](?= )|\[",
+    r"|^[ \t]*(?:#{1,6}|>)(?=\s)|[*`~]+|(?<!\w)_+|(?<!_)_+(?!\w)|[\[\]!](?=[\[(])|\](?= )|\[",
     re.MULTILINE,
 )
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
