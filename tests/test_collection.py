@@ -1,0 +1,151 @@
+"""``profiles/`` keeps what its style sheet, docs/writing-profiles.md, asks, where a machine can tell."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+import metier
+from metier.model import Profile
+from metier.vocab import CANONICAL_SECTIONS, relation_types
+
+from .support import PROFILES, read_all
+
+_ROW = 8
+"""So many words in a row, and two profiles have copied from each other."""
+
+_SAID_BY_ALL = {"References"}
+"""Sections where two profiles may say the same: they cite the same works."""
+
+_EVERYBODY = r"crucial|ensur(?:e|es|ing)|landscape|robust|seamless\w*|holistic|stakeholders?|meticulous\w*|unsung|passionate"
+"""Words that the style sheet bars."""
+
+
+@cache
+def profiles() -> dict[str, Profile]:
+    return read_all(PROFILES)
+
+
+@pytest.fixture(scope="module")
+def graph() -> metier.KnowledgeGraph:
+    return metier.build(PROFILES)
+
+
+def slugs() -> list[str]:
+    return sorted(profiles())
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[\w'’]+", text.casefold())
+
+
+@pytest.mark.parametrize("slug", slugs())
+def test_a_profile_has_all_sections_and_its_measure_of_words(slug: str) -> None:
+    sections = profiles()[slug].sections
+    assert [section.heading for section in sections] == list(CANONICAL_SECTIONS)
+    assert 1500 <= sum(len(section.markdown.split()) for section in sections) <= 2500
+
+
+@pytest.mark.parametrize("slug", slugs())
+def test_a_profile_is_honest_about_itself(slug: str) -> None:
+    profile = profiles()[slug]
+    assert (profile.provenance, profile.status) == ("ai-generated", "draft")
+    assert profile.last_reviewed is None
+    assert not profile.reviewers
+
+
+@pytest.mark.parametrize("slug", slugs())
+def test_a_profile_has_five_to_eight_links_with_notes(slug: str) -> None:
+    related = profiles()[slug].related
+    assert 5 <= len(related) <= 8
+    assert len({link.slug for link in related}) == len(related)
+    assert [link.slug for link in related if not 7 <= len(words(link.note or "")) <= 26] == []
+
+
+@pytest.mark.parametrize("slug", slugs())
+def test_sources_stand_among_the_references(slug: str, graph: metier.KnowledgeGraph) -> None:
+    found = graph.select(
+        f"""SELECT ?title {{ doc:{slug} dcterms:source ?source . ?source schema:name ?title
+            FILTER NOT EXISTS {{ ?item met:about id:{slug} ; met:refersTo ?source }} }}"""
+    )
+    assert [row["title"].value for row in found] == []
+
+
+@pytest.mark.parametrize("slug", slugs())
+def test_each_case_tells_a_decision(slug: str, graph: metier.KnowledgeGraph) -> None:
+    cases = list(
+        graph.select(
+            f"""SELECT ?title ?decision {{ ?case a met:Scenario ; met:about id:{slug} ; skos:prefLabel ?title
+                OPTIONAL {{ ?case met:decision ?decision }} }}"""
+        )
+    )
+    assert 2 <= len(cases) <= 4
+    assert [row["title"].value for row in cases if not row["decision"]] == []
+
+
+@pytest.mark.parametrize("slug", slugs())
+def test_words_that_everybody_uses_are_left_out(slug: str) -> None:
+    text = " ".join(section.markdown for section in profiles()[slug].sections)
+    assert re.findall(rf"\b(?:{_EVERYBODY})\b", text, re.IGNORECASE) == []
+
+
+def test_each_link_is_answered_by_its_counterpart() -> None:
+    unanswered = []
+    for slug, profile in profiles().items():
+        for link in profile.related:
+            back = [one.type for one in profiles()[link.slug].related if one.slug == slug]
+            if len(back) != 1 or not _answers(link.type, back[0]):
+                unanswered.append((slug, link.type, link.slug, back))
+    assert unanswered == []
+
+
+def _answers(kind: str, back: str) -> bool:
+    types = relation_types()
+    if "specialization" in (kind, back):
+        return types[back if kind == "specialization" else kind].is_symmetric
+    return types[kind].counterpart == back
+
+
+def test_all_types_of_link_are_used() -> None:
+    used = Counter(link.type for profile in profiles().values() for link in profile.related)
+    assert set(used) == set(relation_types())
+
+
+def test_every_occupation_is_reached_from_every_other(graph: metier.KnowledgeGraph) -> None:
+    first, *others = slugs()
+    for other in others:
+        assert graph.path(first, other).steps
+
+
+def _rows(profile: Profile) -> Iterator[str]:
+    """Yield all rows of words that a profile has."""
+    texts = [one.markdown for one in profile.sections if one.heading not in _SAID_BY_ALL]
+    texts += [profile.summary or "", *(link.note or "" for link in profile.related)]
+    for text in texts:
+        said = words(text)
+        yield from (" ".join(said[start : start + _ROW]) for start in range(len(said) - _ROW + 1))
+
+
+def test_no_two_profiles_share_a_sentence() -> None:
+    where = defaultdict(set)
+    for slug, profile in profiles().items():
+        for row in _rows(profile):
+            where[row].add(slug)
+    assert {row: found for row, found in where.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize("heading", [one for one in CANONICAL_SECTIONS if one not in _SAID_BY_ALL])
+def test_no_two_profiles_begin_a_section_alike(heading: str) -> None:
+    begun = defaultdict(list)
+    for slug, profile in profiles().items():
+        section = next(one for one in profile.sections if one.heading == heading)
+        begun[tuple(words(section.markdown)[:4])].append(slug)
+    assert {start: found for start, found in begun.items() if len(found) > 1} == {}
+
+
+def test_nothing_is_wrong_with_it() -> None:
+    assert metier.check([PROFILES]) == []
