@@ -284,9 +284,12 @@ def test_mirrored_profiles_lack_no_section(trades: metier.KnowledgeGraph) -> Non
     assert table(trades, "missing-sections") == []
 
 
-def test_profiles_are_counted_by_status(ours: metier.KnowledgeGraph) -> None:
-    day = "2026-11-21"
-    assert table(ours, "profiles-by-status") == [["draft", "ai-generated", "6", day, day]]
+def test_profiles_are_counted_by_status(
+    ours: metier.KnowledgeGraph, profiles: dict[str, Profile]
+) -> None:
+    days = sorted(str(profile.updated) for profile in profiles.values())
+    counted = ["draft", "ai-generated", str(len(profiles)), days[0], days[-1]]
+    assert table(ours, "profiles-by-status") == [counted]
 
 
 # ---- The analyst
@@ -380,7 +383,9 @@ def test_links_of_a_category_are_counted(
 ) -> None:
     found = columns(ours, "degree-by-category", "label", "practices", "links", "links_inside")
     assert {row[0]: tuple(map(int, row[1:])) for row in found} == degrees_of(profiles)
-    assert columns(ours, "degree-by-category", "label", "links_each")[2] == ["Business", "3"]
+    each = dict(columns(ours, "degree-by-category", "label", "links_each"))
+    practices, links, _ = degrees_of(profiles)["Business"]
+    assert float(each["Business"]) == pytest.approx(links / practices, abs=0.005)
 
 
 def degrees_of(profiles: dict[str, Profile]) -> dict[str, tuple[int, int, int]]:
@@ -411,10 +416,12 @@ def test_links_of_a_type_are_those_that_authors_wrote(
     )
 
 
-def test_practices_are_found_by_tag_and_by_words(ours: metier.KnowledgeGraph) -> None:
-    assert columns(ours, "practices-with-tag", "practice", tag="sanctions") == [
-        ["id:compliance-officer"]
-    ]
+def test_practices_are_found_by_tag_and_by_words(
+    ours: metier.KnowledgeGraph, profiles: dict[str, Profile]
+) -> None:
+    tagged = [[f"id:{slug}"] for slug, one in sorted(profiles.items()) if "sanctions" in one.tags]
+    assert len(tagged) > 1
+    assert columns(ours, "practices-with-tag", "practice", tag="sanctions") == tagged
     assert columns(ours, "practices-by-words", "practice", words="BEAT officer") == [
         ["id:police-officer"]
     ]
@@ -423,16 +430,21 @@ def test_practices_are_found_by_tag_and_by_words(ours: metier.KnowledgeGraph) ->
 # ---- The ontology engineer
 
 
-def test_members_and_statements_are_counted(ours: metier.KnowledgeGraph) -> None:
+def test_members_and_statements_are_counted(
+    ours: metier.KnowledgeGraph, profiles: dict[str, Profile]
+) -> None:
+    count = str(len(profiles))
+    sections = str(sum(len(profile.sections) for profile in profiles.values()))
     members = dict(columns(ours, "classes", "class", "members"))
     assert (members["met:Profile"], members["met:Section"], members["met:Review"]) == (
-        "6",
-        "120",
+        count,
+        sections,
         "0",
     )
     statements = dict(columns(ours, "object-properties", "property", "statements"))
-    assert (statements["met:category"], statements["met:review"]) == ("6", "0")
-    assert dict(columns(ours, "datatype-properties", "property", "statements"))["met:status"] == "6"
+    assert (statements["met:category"], statements["met:review"]) == (count, "0")
+    stated = dict(columns(ours, "datatype-properties", "property", "statements"))
+    assert stated["met:status"] == count
 
 
 def test_what_is_inferred_is_told_from_what_is_asserted(trades: metier.KnowledgeGraph) -> None:
@@ -447,9 +459,10 @@ ASSERTED = ("property", "asserted", "inferred")
 
 
 def test_a_label_of_several_nodes_is_a_homonym(ours: metier.KnowledgeGraph) -> None:
-    assert table(ours, "homonyms") == [
-        ["disclosure", "tag:disclosure", "scheme:tags"],
-        ["disclosure", "tool:disclosure", "scheme:tools"],
+    found = [row for row in table(ours, "homonyms") if row[0] == "Demurrage"]
+    assert found == [
+        ["Demurrage", "term:demurrage", "scheme:terms"],
+        ["Demurrage", "term:demurrage--transportation", "scheme:terms"],
     ]
 
 
@@ -471,14 +484,19 @@ def test_surroundings_hold_what_the_graph_holds_and_no_text_of_the_profile(
 
 def test_a_term_means_this_to_these(ours: metier.KnowledgeGraph) -> None:
     found = columns(ours, "meaning-of-term", "practice", "meaning", concept="chain of custody")
-    slugs = ["customs-officer", "detective", "police-officer"]
+    slugs = [practice.removeprefix("id:") for practice, _ in found]
+    assert {"customs-officer", "detective", "police-officer"} < set(slugs)
+    assert slugs == sorted(set(slugs))
     assert found == [[f"id:{slug}", meaning(ours, slug, "chain-of-custody")] for slug in slugs]
 
 
-def test_a_word_is_found_by_each_of_its_labels(ours: metier.KnowledgeGraph) -> None:
+def test_a_word_is_found_by_each_of_its_labels(
+    ours: metier.KnowledgeGraph, profiles: dict[str, Profile]
+) -> None:
+    said = [one for one in profiles.values() if "**Bill of lading**" in section(one, "Vocabulary")]
     found = table(ours, "meanings-of-word", word="bill of LADING")
     assert {row[0] for row in found} == {"term:bill-of-lading"}
-    assert len(found) == 2
+    assert len(found) == len(said) > 1
     assert table(ours, "meanings-of-word", word="bill of") == []
 
 
@@ -499,17 +517,19 @@ def test_statements_come_in_the_order_of_the_profile(
     profiles: dict[str, Profile],
 ) -> None:
     for slug, profile in profiles.items():
-        markdown = next(one.markdown for one in profile.sections if one.heading == heading)
-        written = re.findall(pattern, markdown, re.MULTILINE)
+        written = re.findall(pattern, section(profile, heading), re.MULTILINE)
         found = [row[0] for row in columns(ours, name, column, practice=slug)]
-        assert len(written) > 3
+        assert len(written) > 2
         assert all(map(str.startswith, found, written))
         assert len(found) == len(written) + (name == "failure-modes") * anti_patterns(profile)
 
 
 def anti_patterns(profile: Profile) -> int:
-    text = next(one.markdown for one in profile.sections if one.heading == "Anti-patterns")
-    return len(re.findall("^- ", text, re.MULTILINE))
+    return len(re.findall("^- ", section(profile, "Anti-patterns"), re.MULTILINE))
+
+
+def section(profile: Profile, heading: str) -> str:
+    return next(one.markdown for one in profile.sections if one.heading == heading)
 
 
 def test_a_workflow_in_prose_is_given_whole(tmp_path: Path) -> None:
@@ -533,9 +553,11 @@ def test_everything_is_there_once_and_in_the_order_of_the_profile(
     abouts = list(dict.fromkeys(about for about, _ in found))
     headings = [section.heading for section in profile.sections]
     assert [about for about in abouts if about in headings] == headings
-    assert [name for about, name in found if about == "specialization"] == [
-        *profile.specializations
-    ]
+    assert {name for about, name in found if about == "specialization"} == {
+        "Detection Dog Handler",
+        "Wildlife Officer",
+        *profile.specializations,
+    }
     assert [name for about, name in found if about == "source"] == [
         source.title for source in profile.sources
     ]

@@ -30,6 +30,11 @@ def tools(markdown: str) -> list[str]:
         ("- **Encoders** (3M, Optum) — to code.", ["Encoders", "3M", "Optum"]),
         ("- **Knives** (boning, breaking) — sharp.", ["Knives"]),
         ("- **Global positioning system (GPS)** — where.", ["Global positioning system"]),
+        ("- **Tracking and Reporting (TR)** — where.", ["Tracking and Reporting"]),
+        ("- **Stolen and Lost Papers list (SLP)** — what.", ["Stolen and Lost Papers list"]),
+        ("- **Scanner and Plain Printer (PP)** — both.", ["Scanner", "Plain Printer"]),
+        ("- **Radioisotope meter (RIM)** — how much.", ["Radioisotope meter"]),
+        ("- **Purchasing card (P-card)** — small sums.", ["Purchasing card"]),
         # glosses
         (
             "- **Detection technology** — X-ray and gamma scanners, density meters, fiber-optic scopes.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from metier.lexicon import (
@@ -38,6 +38,7 @@ _MORE_MEANS = re.compile(r"\s(?:in|with|using|via|through)\s")
 _MEANS = ("in", "with", "using", "via", "through")
 _REASONS = ("because", "so", "since", "unless")
 _MOST_MODIFIERS = 3
+_MOST_LETTERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +244,7 @@ def things_in_aside(aside: str, head: str) -> list[str]:
     names = [name for part in parts for name in members(part, text)]
     if is_alternative:
         return names
-    if len(names) == 1 and (not is_name(names[0]) or _abbreviates(names[0], head)):
+    if len(names) == 1 and (not is_name(names[0]) or abbreviates(names[0], head)):
         return []
     if all(name.casefold() in EDITIONS for name in names):
         return []
@@ -258,12 +259,25 @@ def _stands_alone(name: str) -> bool:
     return len(name.split()) > 1 or (is_instrument(name) and is_plural(name))
 
 
-def _abbreviates(short: str, long: str) -> bool:
-    """Whether ``short`` consists of initials of words of ``long``, in order."""
+def abbreviates(short: str, long: str) -> bool:
+    """Whether ``short`` is made of initials of ``long``, in order, or of all of them and letters between.
+
+    >>> abbreviates("RIID", "Radioisotope identification device"), abbreviates("Epson", "Scanner")
+    (True, False)
+    """
     letters = [letter.casefold() for letter in short if letter.isalnum()]
     if short.endswith("s") and short[:-1].isupper():
         letters = letters[:-1]
-    if not letters or len(letters) > 8 or " " in short.strip():
+    if not letters or len(letters) > _MOST_LETTERS or " " in short.strip():
         return False
-    initials = iter(word[0].casefold() for word in re.findall(r"[A-Za-z0-9]+", long))
-    return all(letter in initials for letter in letters)
+    words = [word.casefold() for word in re.findall(r"[A-Za-z0-9]+", long)]
+    initials = [word[0] for word in words]
+    if _runs_through(letters, initials):
+        return True
+    return _runs_through(letters, "".join(words)) and _runs_through(initials, letters)
+
+
+def _runs_through(letters: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether all letters are among the others, in the same order."""
+    left = iter(others)
+    return all(letter in left for letter in letters)

@@ -6,8 +6,8 @@ import re
 
 from metier.lexicon import CLAUSE_WORDS, DETERMINERS, JOINTS, PREPOSITIONS
 
-from .asides import unmarked, without_asides
-from .enumerations import COMMA, JOINED, grouped, things_in_aside
+from .asides import Text, unmarked, without_asides
+from .enumerations import COMMA, JOINED, abbreviates, grouped, things_in_aside
 from .phrases import split_coordination
 
 _BEHIND = re.compile(r"\s+(?:with|used|kept|held|worn|experienced)\s+")
@@ -18,7 +18,7 @@ def things_in_head(head: str) -> list[str]:
     text = without_asides(head)
     found: list[str] = []
     for part in grouped(COMMA.split(text.body)):
-        for piece in split_coordination(part):
+        for piece in [part] if _is_one_name(part, text) else split_coordination(part):
             words = unmarked(_BEHIND.split(JOINED.sub("", piece))[0]).split()
             if words and words[0].casefold() in PREPOSITIONS | CLAUSE_WORDS and len(words) > 1:
                 continue
@@ -30,3 +30,11 @@ def things_in_head(head: str) -> list[str]:
             for before, aside in text.asides_of(piece):
                 found += things_in_aside(aside, before)
     return [name for name in found if name]
+
+
+def _is_one_name(part: str, text: Text) -> bool:
+    """Whether an abbreviation holds all of a part together: ``Product Tracking and Reporting (PTR)``."""
+    return any(
+        before[:1].casefold() == aside[:1].casefold() and abbreviates(aside, before)
+        for before, aside in text.asides_of(part)
+    )

@@ -16,7 +16,13 @@ _WIDTH = 88
 def draft_to_yaml(draft: Draft) -> str:
     """Return a draft as one YAML document that begins with remarks for who goes on with it."""
     remarks = (
-        fill(printable(line), _WIDTH, initial_indent="# ", subsequent_indent="#   ")
+        fill(
+            printable(line),
+            _WIDTH,
+            initial_indent="# ",
+            subsequent_indent="#   ",
+            break_on_hyphens=False,  # a slug stays whole
+        )
         for line in _remarks(draft)
     )
     return "\n".join([*remarks, profile_to_yaml(draft.profile)])
