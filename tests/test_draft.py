@@ -239,7 +239,8 @@ def test_the_file_says_where_everything_comes_from(graph: metier.KnowledgeGraph)
     remarks = [line for line in draft_to_yaml(draft).splitlines() if line.startswith("#")]
     assert "from a.txt" in remarks[0]
     (category,) = (line for line in remarks if "category" in line)
-    shown = [slug.strip(" #") for slug in re.findall(r"([a-z-]+) \(0\.\d\d\)", " ".join(remarks))]
+    text = " ".join(line.strip("# ") for line in remarks)
+    shown = re.findall(r"([a-z-]+) \(0\.\d\d\)", text)
     assert shown == [one.node.slug for one in draft.neighbors]
     assert category.startswith("# category")
 
@@ -487,7 +488,8 @@ The body-worn camera is put away. The bill of lading is torn.
 
 
 def test_an_occupation_is_linked_once_and_not_to_itself(graph: metier.KnowledgeGraph) -> None:
-    text = f"{SHORT}\nA customs officer comes. The customs officer goes. Customs officers ask the police officer.\n"
+    comings = "A customs officer comes. The customs officer goes. Customs officers ask the police officer."
+    text = f"{SHORT}\n{comings}\n"
     draft, _ = drafted(graph, text)
     assert [link.slug for link in draft.profile.related] == ["customs-officer", "police-officer"]
     draft, _ = drafted(graph, text, title="Customs Officer")

@@ -78,7 +78,7 @@ def test_the_output_of_the_tour_fits_80_columns() -> None:
 @pytest.mark.parametrize(
     ("page", "printed"),
     [
-        (README, ["Compliance Officer", "Customs Officer"]),
+        (README, ["Agricultural Inspector", "Air Traffic Controller"]),
         (TOUR, ["Police Officer adjacent forward Customs Officer"]),
     ],
     ids=lambda value: getattr(value, "name", ""),

@@ -49,6 +49,7 @@ def tools(markdown: str) -> list[str]:
         ("- **CODIS** — profiles from offenders, arrestees, scenes.", ["CODIS"]),
         ("- **Targeting system** — scores cargo and travelers.", ["Targeting system"]),
         ("- **Pumps** — to move water, oil, and brine.", ["Pumps"]),
+        ("- **Heat alarm** — drops the windows, runs fans, rings the phone.", ["Heat alarm"]),
         (
             "- **Chaos engineering** — fault-injection tools to test.",
             ["Chaos engineering", "fault-injection tools"],

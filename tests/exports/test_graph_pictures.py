@@ -196,7 +196,7 @@ def test_boxes_for_yed_lie_together(own: Exported) -> None:
     found = seen_boxes(own.graph.selection(CENTER)).values()
     across = max(one.left + one.width for one in found) - min(one.left for one in found)
     down = max(one.top + one.height for one in found) - min(one.top for one in found)
-    assert sum(one.width * one.height for one in found) > across * down / 10
+    assert sum(one.width * one.height for one in found) > across * down / 20
 
 
 PLACES = st.tuples(st.integers(-50, 50), st.integers(-50, 50))

@@ -74,6 +74,8 @@ class TypeLook:
     line: str
     arrow: bool
     """Whether lines show which end is the source."""
+    weight: float
+    """Length of one step, by which paths of as many steps are told apart."""
 
 
 def kind_looks() -> list[KindLook]:
@@ -96,11 +98,12 @@ def type_looks() -> list[TypeLook]:
             symmetric=one.is_symmetric,
             line=next(lines),
             arrow=not one.is_symmetric,
+            weight=one.weight,
         )
         for one in relation_types().values()
     ]
     others = [
-        TypeLook(key, phrase, phrase, inverse, symmetric=False, line=line, arrow=arrow)
+        TypeLook(key, phrase, phrase, inverse, False, line, arrow, weight=1.0)
         for key, (phrase, inverse, line, arrow) in _OTHER_TYPES.items()
     ]
     return links + others

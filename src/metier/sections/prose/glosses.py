@@ -72,7 +72,7 @@ def _begins_as_sentence(words: list[str]) -> bool:
     """Whether a piece begins as a sentence or a description does: ``scores cargo``, ``used by the crew``."""
     first = words[0].casefold()
     second = words[1].casefold() if len(words) > 1 else ""
-    if first in NO_NAME | QUANTIFIERS or (is_verb(first) and second in DETERMINERS):
+    if first in NO_NAME | QUANTIFIERS or (second in DETERMINERS and _may_be_verb(first)):
         return True
     if is_verb(first) and not (first in NOUNS_TOO or is_instrument(first) or second in _GOES_ON):
         return True  # ``keep air out``
@@ -83,6 +83,11 @@ def _begins_as_sentence(words: list[str]) -> bool:
         and len(words) > 2
         and second not in PREPOSITIONS | JOINTS | {","}
     )
+
+
+def _may_be_verb(word: str) -> bool:
+    """Whether a word in front of an article tells what is done: ``drops the windows``; no noun stands there."""
+    return is_verb(word) or (word.endswith("s") and word.isalpha())
 
 
 def _is_row(piece: str, names: list[str]) -> bool:

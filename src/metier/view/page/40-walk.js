@@ -23,24 +23,27 @@ function neighborhood(state, center, steps) {
 }
 
 /**
- * Return a shortest path as the list of its links, or null where there is none: breadth first, from node to node in
- * the order of their numbers, so that the same question always has the same answer.
+ * Return a path of the fewest steps as the list of its links, or null where there is none. Of several it is the one
+ * whose types of links weigh least, and then the first in the order of nodes, so that the same question always has
+ * the same answer.
  */
 function shortestPath(state, from, to, through) {
   const { graph } = state;
   const throughConcepts = through || graph.isConcept(from) || graph.isConcept(to);
   const came = new Map([[from, NOTHING]]); // by which link
-  let edge = [from];
-  while (edge.length && !came.has(to)) {
-    const next = [];
-    for (const node of edge) {
+  let edge = new Map([[from, 0]]); // with what the way there weighs
+  while (edge.size && !came.has(to)) {
+    const next = new Map();
+    for (const [node, weight] of edge) {
       for (const link of graph.incidence.of(node)) {
         if (link >= graph.authored && !throughConcepts) continue;
         const other = graph.other(link, node);
-        if (came.has(other) || !state.isTypeShown(link)) continue;
+        if ((came.has(other) && !next.has(other)) || !state.isTypeShown(link)) continue;
         if (other !== to && !state.isNodeShown(other)) continue;
+        const heavier = weight + graph.types[graph.type[link]].weight;
+        if (heavier >= (next.get(other) ?? Infinity)) continue;
         came.set(other, link);
-        next.push(other);
+        next.set(other, heavier);
       }
     }
     edge = next;

@@ -1,6 +1,6 @@
 // What is labelled, how, and on which side.
 
-const NAMED_UP_TO = 1.4; // scale up to which groups have their names beside them
+const NAMED_UP_TO = 0.6; // of the picture that a group may fill and still have its name in it
 
 const ROOM_OF_LABEL = 11000; // square pixels of the picture for each label, at least
 
@@ -15,7 +15,7 @@ class Labelling {
     const { state, hovered, lit, order, places } = picture;
     const camera = picture.camera();
     const { right, bottom } = covered();
-    const placer = new LabelPlacer(picture.size.width - right, picture.size.height - bottom);
+    const placer = new LabelPlacer(picture.size.width - right, picture.size.height - bottom, this.#discs(camera));
     const most = Math.min(MOST_LABELS, (picture.size.width * picture.size.height) / ROOM_OF_LABEL);
     const first = [state.selected, hovered, ...(lit ? order.filter((node) => lit.has(node)) : [])];
     for (const node of new Set(first)) if (places.has(node)) placer.place(this.#ofNode(node));
@@ -25,6 +25,16 @@ class Labelling {
       if (isInSight(pointOf(places.get(node)), camera, 0)) placer.place(this.#ofNode(node));
     }
     return placer.placed;
+  }
+
+  /** The nodes in sight, which labels leave to be seen. */
+  #discs(camera) {
+    const { picture } = this;
+    const discs = new Discs();
+    for (const [node, place] of picture.places) {
+      if (isInSight(pointOf(place), camera, 0)) discs.add(picture.toScreen(place), radiusOf(picture, node) * picture.scale);
+    }
+    return discs;
   }
 
   #ofNode(node) {
@@ -77,10 +87,11 @@ class Labelling {
   }
 
   #namedGroups() {
-    const { state, lit, groups, scale } = this.picture;
+    const { state, lit, groups, scale, size } = this.picture;
     if (state.steps || lit || this.graph.groups.length < 2) return [];
     if (this.graph.practices > MANY) return groups;
-    return scale < NAMED_UP_TO ? this.graph.groups.keys() : [];
+    const most = (NAMED_UP_TO * Math.min(size.width, size.height)) / 2;
+    return [...this.graph.groups.keys()].filter((number) => this.graph.groups[number].radius * scale <= most);
   }
 
   #ofGroup(number) {

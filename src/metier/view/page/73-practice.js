@@ -31,11 +31,17 @@ function linkLists(panel, node) {
   const items = (others) =>
     [...others]
       .sort(([one], [other]) => graph.label[one].localeCompare(graph.label[other]))
-      .map(([other, links]) => el("li", {}, panel.nodeButton(other), [...links].map((link) => noteOf(graph, link))));
+      .map(([other, links]) => el("li", {}, panel.nodeButton(other), notesOf(graph, [...links], node)));
   return [...groups].flatMap(([phrase, others]) => [
     heading(`${capitalized(phrase)} (${others.size})`),
     el("ul", { class: "links" }, items(others)),
   ]);
+}
+
+/** The notes of links, that of one end first. */
+function notesOf(graph, links, first) {
+  const isLater = (link) => graph.source[link] !== first;
+  return links.sort((one, other) => isLater(one) - isLater(other)).map((link) => noteOf(graph, link));
 }
 
 function noteOf(graph, link, hasAuthor = true) {

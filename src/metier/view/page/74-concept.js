@@ -40,16 +40,32 @@ function linkDetails(panel, link) {
   return [
     el("p", { class: "kind" }, "Link"),
     el("h2", { id: "details-title", tabindex: -1 }, el("bdi", {}, graph.label[from]), " – ", el("bdi", {}, graph.label[to])),
-    ...same.map((one) => stepSentence(panel, one, graph.source[one])),
+    ...stepSentences(panel, same, from),
   ];
 }
 
-/** A link told as a sentence, with its note. */
-function stepSentence(panel, link, from) {
+/** The links of one step told as sentences: those that say the same as one, with the notes of both sides. */
+function stepSentences(panel, links, from) {
   const { graph } = panel;
-  const to = graph.other(link, from);
-  const type = graph.types[graph.type[link]];
-  const direction = graph.source[link] === from ? "forward" : "backward";
-  const key = el("span", { class: "by", title: `written ${direction === "forward" ? "from the first to the second" : "from the second to the first"}` }, ` (${type.key}, ${direction})`);
-  return el("div", { class: "step" }, el("p", {}, panel.nodeButton(from), ` ${graph.phrase(link, from)} `, panel.nodeButton(to), key), noteOf(graph, link));
+  const said = new Map();
+  for (const link of links) {
+    const phrase = graph.phrase(link, from);
+    said.set(phrase, [...(said.get(phrase) ?? []), link]);
+  }
+  return [...said].map(([phrase, same]) => {
+    const to = graph.other(same[0], from);
+    const key = el("span", { class: "by", title: writtenBy(graph, same, from) }, ` (${graph.types[graph.type[same[0]]].key}, ${directionOf(graph, same, from)})`);
+    const sentence = el("p", {}, panel.nodeButton(from), ` ${phrase} `, panel.nodeButton(to), key);
+    return el("div", { class: "step" }, sentence, notesOf(graph, same, from));
+  });
+}
+
+function directionOf(graph, links, from) {
+  const isForward = links.map((link) => graph.source[link] === from);
+  return isForward.every((one) => one) ? "forward" : isForward.some((one) => one) ? "both ways" : "backward";
+}
+
+function writtenBy(graph, links, from) {
+  const ways = { forward: "from the first to the second", backward: "from the second to the first", "both ways": "by both" };
+  return `written ${ways[directionOf(graph, links, from)]}`;
 }

@@ -10,7 +10,7 @@ function pathDetails(panel) {
     el("p", {}, through, el("label", { for: "through" }, " also through tools and terms that both use")),
     found && !found.nodes && el("p", { class: "summary", id: "path-result" }, "There is no path between them with what the filters show."),
     found?.nodes && el("p", { class: "summary", id: "path-result" }, counted(found.steps.length, "step")),
-    found?.nodes && el("ol", { class: "path" }, found.steps.map((links, place) => el("li", {}, links.map((link) => stepSentence(panel, link, found.nodes[place]))))),
+    found?.nodes && el("ol", { class: "path" }, found.steps.map((links, place) => el("li", {}, stepSentences(panel, links, found.nodes[place])))),
     found?.nodes && found.nodes.some((node) => graph.isConcept(node)) ? el("p", { class: "note" }, "How each words a tool or term is told in its details.") : null,
   ]);
 }
