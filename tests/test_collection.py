@@ -21,6 +21,9 @@ _ROW = 8
 _SAID_BY_ALL = {"References"}
 """Sections where two profiles may say the same: they cite the same works."""
 
+_BY_LABEL = {"References", "Vocabulary", "Tools"}
+"""Sections that may begin with the same label, because two occupations share the thing."""
+
 _BARRED = re.compile(
     r"\b(?:crucial|ensur(?:e|es|ing)|landscape|robust|seamless(?:ly)?|holistic|stakeholders?"
     r"|meticulous(?:ly)?|unsung|passionate)\b",
@@ -142,7 +145,7 @@ def test_no_two_profiles_share_a_sentence() -> None:
     assert {row: found for row, found in where.items() if len(found) > 1} == {}
 
 
-@pytest.mark.parametrize("heading", [one for one in CANONICAL_SECTIONS if one not in _SAID_BY_ALL])
+@pytest.mark.parametrize("heading", [one for one in CANONICAL_SECTIONS if one not in _BY_LABEL])
 def test_no_two_profiles_begin_a_section_alike(heading: str) -> None:
     begun = defaultdict(list)
     for slug, profile in profiles().items():
@@ -153,3 +156,67 @@ def test_no_two_profiles_begin_a_section_alike(heading: str) -> None:
 
 def test_nothing_is_wrong_with_it() -> None:
     assert metier.check([PROFILES]) == []
+
+
+@pytest.mark.parametrize("slug", slugs())
+def test_tools_and_terms_are_what_the_author_names_in_bold(
+    slug: str, graph: metier.KnowledgeGraph
+) -> None:
+    """No word behind the dash is taken for a thing of its own."""
+    for heading, kind in (("Tools", "ToolUsage"), ("Vocabulary", "TermUsage")):
+        text = next(one.markdown for one in profiles()[slug].sections if one.heading == heading)
+        heads = re.findall(r"^- \*\*(.+?)\*\*", text, re.MULTILINE)
+        found = graph.select(
+            f"SELECT ?label {{ id:{slug} met:usage ?use . ?use a met:{kind} ; skos:prefLabel ?label }}"
+        )
+        labels = [row["label"].value for row in found]
+        assert len(labels) >= 7
+        assert [one for one in labels if not any(one in head for head in heads)] == []
+
+
+def _users(graph: metier.KnowledgeGraph, label: str) -> dict[str, set[str]]:
+    """Return the slugs of those who use each of the nodes with a label."""
+    users = defaultdict(set)
+    for row in graph.select(
+        f"""SELECT ?node ?slug {{ ?node skos:prefLabel "{label}"@en .
+            ?who met:usesTool|met:usesTerm ?node ; skos:notation ?slug }}"""
+    ):
+        users[row["node"].value].add(row["slug"].value)
+    return users
+
+
+@pytest.mark.parametrize(
+    ("label", "least"),
+    [
+        ("Chain of custody", 6),
+        ("Bill of lading", 5),
+        ("Probable cause", 5),
+        ("Automatic Identification System", 4),
+        ("FinCEN Query", 3),
+    ],
+)
+def test_what_is_one_thing_is_one_node(
+    label: str, least: int, graph: metier.KnowledgeGraph
+) -> None:
+    (users,) = _users(graph, label).values()
+    assert len(users) >= least
+
+
+@pytest.mark.parametrize(
+    ("label", "apart"),
+    [
+        ("Detention", ["immigration-officer", "ship-captain", "truck-driver"]),
+        ("Demurrage", ["ship-captain", "port-operations-manager"]),
+        ("Clearance", ["air-traffic-controller", "customs-broker", "intelligence-analyst"]),
+        ("Reconciliation", ["auditor", "customs-broker"]),
+        ("Materiality", ["auditor", "forensic-accountant", "prosecutor"]),
+        ("Datum", ["coast-guard-officer", "quality-inspector"]),
+    ],
+)
+def test_a_word_with_several_meanings_has_as_many_nodes(
+    label: str, apart: list[str], graph: metier.KnowledgeGraph
+) -> None:
+    found = _users(graph, label).values()
+    assert len(found) == len(apart)
+    for slug in apart:
+        assert [len(users & set(apart)) for users in found if slug in users] == [1]

@@ -20,7 +20,7 @@ TYPES = [*relation_types()]
 
 @cache
 def own() -> Scene:
-    """Return the six profiles of the project."""
+    """Return the profiles of the project."""
     return metier.build(PROFILES).scene()
 
 

@@ -55,6 +55,24 @@ def _labels(seen: Seen) -> list[dict[str, dict[str, float]]]:
     return labels
 
 
+def test_labels_leave_the_nodes_to_be_seen_and_groups_have_their_names(opened: Opener) -> None:
+    seen = opened(scenes.own())
+    labels = seen.ask("metier.picture.labels")
+    assert {label["group"] for label in labels if "group" in label} == set(
+        range(len(seen.scene.groups))
+    )
+    assert len(labels) == len(seen.scene.groups) + len(seen.scene.practices)
+    places = "[...metier.picture.places.values()].map((place) => metier.picture.toScreen(place))"
+    points = seen.ask(places)
+    assert len(points) == len(seen.scene.practices)
+    assert not [point for point in points for label in labels if _is_in(point, label["box"])]
+
+
+def _is_in(point: tuple[float, float], box: dict[str, float]) -> bool:
+    x, y = point
+    return box["left"] < x < box["right"] and box["top"] < y < box["bottom"]
+
+
 def _overlap(one: dict[str, float], other: dict[str, float]) -> bool:
     return (
         one["left"] < other["right"]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 
 import networkx as nx
 import pytest
 
+import metier
 from metier.view.scene import SceneLink
+from metier.vocab import relation_types
+from tests.support import PROFILES
 
 from . import scenes
 from .conftest import Opener, Seen
@@ -60,8 +64,35 @@ def test_a_path_is_a_shortest_one_and_each_step_is_explained(seen: Seen) -> None
         for link in seen.scene.links:
             if {link.source, link.target} == {here, there}:
                 direction = "forward" if link.source == here else "backward"
-                assert f"({link.type}, {direction})" in told
+                assert re.search(rf"\({link.type}, (?:{direction}|both ways)\)", told)
                 assert link.note in told
+
+
+def test_a_step_that_both_sides_wrote_is_told_once_with_both_notes(opened: Opener) -> None:
+    seen = opened(scenes.own())
+    one, other = seen.number("police-officer"), seen.number("customs-officer")
+    assert _path(seen, one, other) == "1 step"
+    step = seen.page.locator("#details ol.path > li")
+    assert step.locator(".step > p:first-child").all_inner_texts() == [
+        "Police Officer is adjacent to Customs Officer (adjacent, both ways)"
+    ]
+    authors = [note.rpartition("— ")[2] for note in step.locator(".note").all_inner_texts()]
+    assert authors == ["Police Officer", "Customs Officer"]
+
+
+def test_of_paths_of_as_many_steps_the_one_of_closer_types_is_taken(opened: Opener) -> None:
+    graph = metier.build(PROFILES)
+    seen = opened(graph.scene())
+    weights = {key: kind.weight for key, kind in relation_types().items()}
+    for one, other in [("harbor-pilot", "forensic-accountant"), ("detective", "auditor")]:
+        told = graph.path(one, other).steps
+        steps = _path(seen, seen.number(one), seen.number(other))
+        assert steps == f"{len(told)} steps"
+        taken = seen.page.locator("#details ol.path .step:first-child .by:first-of-type")
+        keys = [text.strip(" (").partition(",")[0] for text in taken.all_inner_texts()]
+        assert sum(weights[key] for key in keys if key in weights) == sum(
+            weights[step.type] for step in told
+        )
 
 
 def test_without_any_type_there_is_no_path(seen: Seen) -> None:

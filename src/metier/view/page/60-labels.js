@@ -14,12 +14,23 @@ class LabelPlacer {
 
   /** Place a label beside a point at one of some sides, or nowhere. Returns whether there was room. */
   place(label) {
-    const free = label.sides.map((side) => boxOf(label, side)).filter((one) => this.#isFree(one));
-    const box = free.find((one) => !this.discs.isUnder(one)) ?? free[0];
+    const box = this.#roomFor(label);
     if (!box) return false;
     this.taken.push(box);
     this.placed.push({ ...label, x: box.left + label.width / 2, y: (box.top + box.bottom) / 2, box });
     return true;
+  }
+
+  /** The first side with neither labels nor nodes, or else the first without labels. */
+  #roomFor(label) {
+    let room = null;
+    for (const side of label.sides) {
+      const box = boxOf(label, side);
+      if (!this.#isFree(box)) continue;
+      if (!this.discs.isUnder(box)) return box;
+      room ??= box;
+    }
+    return room;
   }
 
   #isFree({ left, top, right, bottom }) {
@@ -35,26 +46,28 @@ class Discs {
   }
 
   add([x, y], radius) {
-    for (const square of squaresOf({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius })) {
-      if (!this.bySquare.has(square)) this.bySquare.set(square, []);
-      this.bySquare.get(square).push([x, y, radius]);
-    }
+    const disc = [x, y, radius];
+    eachSquare(x - radius, y - radius, x + radius, y + radius, (square) => {
+      const there = this.bySquare.get(square);
+      if (there) there.push(disc);
+      else this.bySquare.set(square, [disc]);
+    });
   }
 
   /** Whether a disc lies under a rectangle. */
-  isUnder(box) {
-    const meets = ([x, y, radius]) => {
-      const [aside, away] = [x - Math.min(Math.max(x, box.left), box.right), y - Math.min(Math.max(y, box.top), box.bottom)];
-      return aside * aside + away * away < radius * radius;
-    };
-    for (const square of squaresOf(box)) if (this.bySquare.get(square)?.some(meets)) return true;
-    return false;
+  isUnder({ left, top, right, bottom }) {
+    let isThere = false;
+    const meets = ([x, y, radius]) => Math.hypot(x - Math.min(Math.max(x, left), right), y - Math.min(Math.max(y, top), bottom)) < radius;
+    eachSquare(left, top, right, bottom, (square) => {
+      isThere ||= this.bySquare.get(square)?.some(meets) ?? false;
+    });
+    return isThere;
   }
 }
 
-function* squaresOf({ left, top, right, bottom }) {
-  for (let row = Math.floor(top / SQUARE); row <= Math.floor(bottom / SQUARE); row += 1) {
-    for (let column = Math.floor(left / SQUARE); column <= Math.floor(right / SQUARE); column += 1) yield `${column} ${row}`;
+function eachSquare(left, top, right, bottom, tell) {
+  for (let row = Math.floor(top / SQUARE); row <= bottom / SQUARE; row += 1) {
+    for (let column = Math.floor(left / SQUARE); column <= right / SQUARE; column += 1) tell(row * 1024 + column);
   }
 }
 
@@ -62,11 +75,16 @@ function* squaresOf({ left, top, right, bottom }) {
 function boxOf({ at: [x, y], radius, width, size }, side) {
   const height = size * 1.25;
   const away = radius + 2;
+  const corner = radius * 0.7 + 2;
   const [left, top] = {
     below: [x - width / 2, y + away],
     above: [x - width / 2, y - away - height],
     right: [x + away + 2, y - height / 2],
     left: [x - away - 2 - width, y - height / 2],
+    "below right": [x + corner, y + corner],
+    "below left": [x - corner - width, y + corner],
+    "above right": [x + corner, y - corner - height],
+    "above left": [x - corner - width, y - corner - height],
     top: [x - width / 2, y - radius + height / 2],
     bottom: [x - width / 2, y + radius - height * 1.5],
     middle: [x - width / 2, y - height / 2],

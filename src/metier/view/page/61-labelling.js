@@ -2,6 +2,8 @@
 
 const NAMED_UP_TO = 0.6; // of the picture that a group may fill and still have its name in it
 
+const ANY_SIDE = ["below", "right", "left", "above", "below right", "below left", "above right", "above left"];
+
 const ROOM_OF_LABEL = 11000; // square pixels of the picture for each label, at least
 
 class Labelling {
@@ -61,13 +63,13 @@ class Labelling {
 
   #sides(node) {
     if (this.graph.isConcept(node)) return this.#outward(node, this.#nearestUser(node));
-    return this.picture.state.steps ? this.#outward(node, this.picture.state.selected) : ["below", "right", "left", "above"];
+    return this.picture.state.steps ? this.#outward(node, this.picture.state.selected) : ANY_SIDE;
   }
 
   /** The sides of a node that look away from the one around which it stands. */
   #outward(node, center) {
     const { places } = this.picture;
-    if (node === center || !places.has(center)) return ["below", "right", "left", "above"];
+    if (node === center || !places.has(center)) return ANY_SIDE;
     const [[x, y], [cx, cy]] = [places.get(node), places.get(center)];
     const aside = x >= cx ? "right" : "left";
     return Math.abs(x - cx) * 3 > Math.abs(y - cy) ? [aside, "below", "above"] : [y > cy ? "below" : "above", aside];
