@@ -122,3 +122,16 @@ def test_the_verdicts_are_those_of_the_build(tmp_path: Path) -> None:
         "both are in the category 'Money'",
         "the profiles share a tag",
     ]
+
+
+def test_what_outweighs_the_evidence_is_told(tmp_path: Path) -> None:
+    text = "sections:\n- heading: Vocabulary\n  markdown: '- **Laytime demurrage** — {0}'\n"
+    for slug in ("one", "two"):
+        write_profile(tmp_path, slug, text.format("charterer pays the shipowner for delay"))
+    (meaning,) = explain(build(tmp_path, jobs=1), "Laytime demurrage").meanings
+    assert len(meaning.uses) == 2
+    ruling = "terms: {different: [[{one: Laytime demurrage}, {two: Laytime demurrage}]]}\n"
+    (tmp_path / "concepts.yaml").write_text(ruling, encoding="utf-8")
+    (apart,) = explain(build(tmp_path, jobs=1), "Laytime demurrage").apart
+    assert apart.verdict.is_same
+    assert apart.overruled == "a ruling in concepts.yaml keeps them apart"

@@ -79,7 +79,7 @@ def test_the_output_of_the_tour_fits_80_columns() -> None:
     ("page", "printed"),
     [
         (README, ["Agricultural Inspector", "Air Traffic Controller"]),
-        (TOUR, ["Police Officer adjacent forward Customs Officer"]),
+        (TOUR, ["Wildlife Officer adjacent forward Agricultural Inspector"]),
     ],
     ids=lambda value: getattr(value, "name", ""),
 )

@@ -46,7 +46,7 @@ _LABELLED_SHARE = """
         x > camera.left && x < camera.right && y > camera.top && y < camera.bottom);
     const practices = inSight.filter(([node]) => node < metier.graph.practices);
     const labelled = labels.filter(({ node }) => node < metier.graph.practices);
-    return labelled.length / Math.max(practices.length, 1) })()
+    return practices.length ? labelled.length / practices.length : 1 })()
 """
 
 

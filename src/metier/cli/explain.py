@@ -73,7 +73,8 @@ _LONGEST = 90
 def _told(one: Comparison) -> str:
     evidence = "; ".join(f"{part.reason} ({part.weight:+.1f})" for part in one.verdict.evidence)
     pair = f"{one.one.profile} and {one.other.profile}"
-    return f"{one.verdict.score:+.1f}: {pair}: {evidence}"
+    overruled = f"; overruled: {one.overruled}" if one.overruled else ""
+    return f"{one.verdict.score:+.1f}: {pair}: {evidence}{overruled}"
 
 
 def _as_json(explanation: Explanation) -> dict[str, object]:
@@ -97,6 +98,7 @@ def _as_json(explanation: Explanation) -> dict[str, object]:
 def _comparison(one: Comparison) -> dict[str, object]:
     return {
         "profiles": [one.one.profile, one.other.profile],
+        "overruled": one.overruled,
         "labels": [one.one.label, one.other.label],
         "score": round(one.verdict.score, 2),
         "evidence": [

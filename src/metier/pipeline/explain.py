@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, islice
 
 from metier.errors import UsageError
@@ -67,6 +67,8 @@ class Comparison:
     one: UseInProfile
     other: UseInProfile
     verdict: Verdict
+    overruled: str = ""
+    """Why two meanings are apart although the evidence is for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def explain(graph: KnowledgeGraph, label: str) -> Explanation:
     companies = _companies(graph, {one.profile for meaning in meanings for one in meaning.uses})
     together = tuple(tuple(_together(meaning, companies)) for meaning in meanings)
     apart = tuple(
-        _likeliest(one.uses, other.uses, companies)
+        _parted(one, other, companies)
         for one, other in combinations(meanings, 2)
         if one.uses[0].use.kind == other.uses[0].use.kind
     )
@@ -168,6 +170,15 @@ def _companies(graph: KnowledgeGraph, slugs: Iterable[str]) -> dict[str, Company
 def _together(meaning: Meaning, companies: dict[str, Company]) -> Iterable[Comparison]:
     for number, use in enumerate(meaning.uses[1:], start=1):
         yield _likeliest((use,), meaning.uses[:number], companies)
+
+
+def _parted(one: Meaning, other: Meaning, companies: dict[str, Company]) -> Comparison:
+    found = _likeliest(one.uses, other.uses, companies)
+    if not found.verdict.is_same:
+        return found
+    both = {use.profile for use in one.uses} & {use.profile for use in other.uses}
+    why = "a ruling in concepts.yaml keeps them apart"
+    return replace(found, overruled=f"{min(both)} has an entry for each" if both else why)
 
 
 def _likeliest(
