@@ -76,7 +76,9 @@ def test_a_step_that_both_sides_wrote_is_told_once_with_both_notes(opened: Opene
     assert step.locator(".step > p:first-child").all_inner_texts() == [
         "Police Officer is adjacent to Customs Officer (adjacent, both ways)"
     ]
-    authors = [note.rpartition("— ")[2] for note in step.locator(".note").all_inner_texts()]
+    authors = [
+        note.rpartition("profile of ")[2] for note in step.locator(".note").all_inner_texts()
+    ]
     assert authors == ["Police Officer", "Customs Officer"]
 
 

@@ -1,14 +1,16 @@
-"""Text whose parentheses are taken out, each leaving a mark behind the word that it follows."""
+"""Text whose parentheses are taken out, each leaving a mark behind the word that it follows; what they abbreviate."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _ASIDE = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _QUOTED_COMMA = re.compile(r",([\"\u201d'\u2019])(?=\s)")
 _FIRST = 0xE000
 _MOST = 6000
+_MOST_LETTERS = 8
 
 MARK = re.compile("[\ue000-\uf8ff]")
 """Stands for a parenthesis that was taken out: its number, as a character of the private use area."""
@@ -46,3 +48,27 @@ def without_asides(text: str) -> Text:
 def unmarked(piece: str) -> str:
     """Return a piece without its marks."""
     return MARK.sub("", piece)
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether ``short`` is made of initials of ``long``, in order, or of all of them and letters between.
+
+    >>> abbreviates("RIID", "Radioisotope identification device"), abbreviates("Epson", "Scanner")
+    (True, False)
+    """
+    letters = [letter.casefold() for letter in short if letter.isalnum()]
+    if short.endswith("s") and short[:-1].isupper():
+        letters = letters[:-1]
+    if not letters or len(letters) > _MOST_LETTERS or " " in short.strip():
+        return False
+    words = [word.casefold() for word in re.findall(r"[A-Za-z0-9]+", long)]
+    initials = [word[0] for word in words]
+    if _runs_through(letters, initials):
+        return True
+    return _runs_through(letters, "".join(words)) and _runs_through(initials, letters)
+
+
+def _runs_through(letters: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether all letters are among the others, in the same order."""
+    left = iter(others)
+    return all(letter in left for letter in letters)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from metier.lexicon import (
@@ -27,7 +27,7 @@ from metier.lexicon import (
 )
 
 from .aims import EXAMPLES, Aim, cut
-from .asides import Text, unmarked, without_asides
+from .asides import Text, abbreviates, unmarked, without_asides
 from .phrases import is_thing, name_of, split_coordination
 
 COMMA = re.compile(r",\s+")
@@ -38,7 +38,6 @@ _MORE_MEANS = re.compile(r"\s(?:in|with|using|via|through)\s")
 _MEANS = ("in", "with", "using", "via", "through")
 _REASONS = ("because", "so", "since", "unless")
 _MOST_MODIFIERS = 3
-_MOST_LETTERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,27 +256,3 @@ def _opens(aside: str) -> bool:
 
 def _stands_alone(name: str) -> bool:
     return len(name.split()) > 1 or (is_instrument(name) and is_plural(name))
-
-
-def abbreviates(short: str, long: str) -> bool:
-    """Whether ``short`` is made of initials of ``long``, in order, or of all of them and letters between.
-
-    >>> abbreviates("RIID", "Radioisotope identification device"), abbreviates("Epson", "Scanner")
-    (True, False)
-    """
-    letters = [letter.casefold() for letter in short if letter.isalnum()]
-    if short.endswith("s") and short[:-1].isupper():
-        letters = letters[:-1]
-    if not letters or len(letters) > _MOST_LETTERS or " " in short.strip():
-        return False
-    words = [word.casefold() for word in re.findall(r"[A-Za-z0-9]+", long)]
-    initials = [word[0] for word in words]
-    if _runs_through(letters, initials):
-        return True
-    return _runs_through(letters, "".join(words)) and _runs_through(initials, letters)
-
-
-def _runs_through(letters: Iterable[str], others: Iterable[str]) -> bool:
-    """Whether all letters are among the others, in the same order."""
-    left = iter(others)
-    return all(letter in left for letter in letters)

@@ -6,8 +6,8 @@ import re
 
 from metier.lexicon import CLAUSE_WORDS, DETERMINERS, JOINTS, PREPOSITIONS
 
-from .asides import Text, unmarked, without_asides
-from .enumerations import COMMA, JOINED, abbreviates, grouped, things_in_aside
+from .asides import Text, abbreviates, unmarked, without_asides
+from .enumerations import COMMA, JOINED, grouped, things_in_aside
 from .phrases import split_coordination
 
 _BEHIND = re.compile(r"\s+(?:with|used|kept|held|worn|experienced)\s+")

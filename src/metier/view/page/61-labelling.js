@@ -29,11 +29,12 @@ class Labelling {
     return placer.placed;
   }
 
-  /** The nodes in sight, which labels leave to be seen. */
+  /** The nodes in sight, which labels leave to be seen; where some stand out, those alone. */
   #discs(camera) {
     const { picture } = this;
     const discs = new Discs();
     for (const [node, place] of picture.places) {
+      if (picture.lit && !picture.lit.has(node)) continue;
       if (isInSight(pointOf(place), camera, 0)) discs.add(picture.toScreen(place), radiusOf(picture, node) * picture.scale);
     }
     return discs;

@@ -44,11 +44,11 @@ function notesOf(graph, links, first) {
   return links.sort((one, other) => isLater(one) - isLater(other)).map((link) => noteOf(graph, link));
 }
 
-function noteOf(graph, link, hasAuthor = true) {
+function noteOf(graph, link) {
   const note = graph.notes[link];
   if (!note) return null;
-  const author = hasAuthor && el("span", { class: "by" }, " — ", el("bdi", {}, graph.label[graph.source[link]]));
-  return el("p", { class: "note", dir: "auto" }, `“${note}”`, author || null);
+  const author = el("span", { class: "by" }, " — profile of ", el("bdi", {}, graph.label[graph.source[link]]));
+  return el("p", { class: "note", dir: "auto" }, `“${note}”`, author);
 }
 
 function useLists(panel, text, node) {
