@@ -1,4 +1,4 @@
-"""Text whose parentheses are taken out, each leaving a mark behind the word that it follows; what they abbreviate."""
+"""Text whose parentheses are taken out, each leaving a mark behind its word; and what they abbreviate."""
 
 from __future__ import annotations
 
