@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 
+import networkx as nx
 import pytest
 
 import metier
@@ -60,9 +61,11 @@ def test_a_profile_has_all_sections_and_its_measure_of_words(slug: str) -> None:
 @pytest.mark.parametrize("slug", slugs())
 def test_a_profile_is_honest_about_itself(slug: str) -> None:
     profile = profiles()[slug]
-    assert (profile.provenance, profile.status) == ("ai-generated", "draft")
-    assert profile.last_reviewed is None
-    assert not profile.reviewers
+    assert profile.provenance in ("ai-generated", "ai-assisted", "human")
+    assert bool(profile.reviewers) == (profile.last_reviewed is not None)
+    if profile.provenance == "ai-generated":
+        assert profile.status == "draft"
+        assert not profile.reviewers
 
 
 @pytest.mark.parametrize("slug", slugs())
@@ -70,16 +73,27 @@ def test_a_profile_has_five_to_eight_links_with_notes(slug: str) -> None:
     related = profiles()[slug].related
     assert 5 <= len(related) <= 8
     assert len({link.slug for link in related}) == len(related)
-    assert [link.slug for link in related if not 7 <= len(words(link.note or "")) <= 26] == []
+    notes = [link.note or "" for link in related]
+    assert [note for note in notes if not 8 <= len(note.split()) <= 24] == []
+    assert [note for note in notes if note.endswith(".") or _begins_as_sentence(note)] == []
+
+
+def _begins_as_sentence(note: str) -> bool:
+    """Whether a note begins with a capital that is no name or abbreviation."""
+    first = note.split()[0]
+    return first[0].isupper() and first[1:].islower() and first not in ("Customs",)
 
 
 @pytest.mark.parametrize("slug", slugs())
 def test_sources_stand_among_the_references(slug: str, graph: metier.KnowledgeGraph) -> None:
     found = graph.select(
-        f"""SELECT ?title {{ doc:{slug} dcterms:source ?source . ?source schema:name ?title
-            FILTER NOT EXISTS {{ ?item met:about id:{slug} ; met:refersTo ?source }} }}"""
+        f"""SELECT ?title ?item {{ doc:{slug} dcterms:source ?source . ?source skos:prefLabel ?title
+            OPTIONAL {{ ?item met:about id:{slug} ; met:refersTo ?source }} }}"""
     )
-    assert [row["title"].value for row in found] == []
+    cited = {row["title"].value: row["item"] for row in found}
+    assert set(cited) == {source.title for source in profiles()[slug].sources}
+    assert cited
+    assert [title for title, item in cited.items() if item is None] == []
 
 
 @pytest.mark.parametrize("slug", slugs())
@@ -96,7 +110,10 @@ def test_each_case_tells_a_decision(slug: str, graph: metier.KnowledgeGraph) -> 
 
 @pytest.mark.parametrize("slug", slugs())
 def test_words_that_everybody_uses_are_left_out(slug: str) -> None:
-    text = " ".join(section.markdown for section in profiles()[slug].sections)
+    profile = profiles()[slug]
+    texts = [one.markdown for one in profile.sections if one.heading not in _SAID_BY_ALL]
+    texts += [profile.summary or "", *(link.note or "" for link in profile.related)]
+    text = " ".join(texts)
     assert _BARRED.findall(text) == []
 
 
@@ -104,7 +121,8 @@ def test_each_link_is_answered_by_its_counterpart() -> None:
     unanswered = []
     for slug, profile in profiles().items():
         for link in profile.related:
-            back = [one.type for one in profiles()[link.slug].related if one.slug == slug]
+            other = profiles().get(link.slug)
+            back = [one.type for one in other.related if one.slug == slug] if other else []
             if len(back) != 1 or not _answers(link.type, back[0]):
                 unanswered.append((slug, link.type, link.slug, back))
     assert unanswered == []
@@ -122,10 +140,11 @@ def test_all_types_of_link_are_used() -> None:
     assert set(used) == set(relation_types())
 
 
-def test_every_occupation_is_reached_from_every_other(graph: metier.KnowledgeGraph) -> None:
-    first, *others = slugs()
-    for other in others:
-        assert graph.path(first, other).steps
+def test_every_occupation_is_reached_from_every_other() -> None:
+    pairs = [(slug, link.slug) for slug, one in profiles().items() for link in one.related]
+    network = nx.Graph(pairs)
+    assert set(network) == set(profiles())
+    assert nx.is_connected(network)
 
 
 def _rows(profile: Profile) -> Iterator[str]:
@@ -169,9 +188,12 @@ def test_tools_and_terms_are_what_the_author_names_in_bold(
         found = graph.select(
             f"SELECT ?label {{ id:{slug} met:usage ?use . ?use a met:{kind} ; skos:prefLabel ?label }}"
         )
-        labels = [row["label"].value for row in found]
-        assert len(labels) >= 7
-        assert [one for one in labels if not any(one in head for head in heads)] == []
+        labels = [re.sub(r"\s*\([^()]*\)", "", row["label"].value) for row in found]
+        bare = [re.sub(r"\s*\([^()]*\)", "", head) for head in heads]
+        assert [one for one in labels if not any(one in head for head in bare)] == []
+        assert [
+            head for head in bare if not any(one in head or head in one for one in labels)
+        ] == []
 
 
 def _users(graph: metier.KnowledgeGraph, label: str) -> dict[str, set[str]]:
@@ -217,6 +239,6 @@ def test_a_word_with_several_meanings_has_as_many_nodes(
     label: str, apart: list[str], graph: metier.KnowledgeGraph
 ) -> None:
     found = _users(graph, label).values()
-    assert len(found) == len(apart)
+    assert len(found) >= len(apart)
     for slug in apart:
         assert [len(users & set(apart)) for users in found if slug in users] == [1]

@@ -134,4 +134,16 @@ def test_what_outweighs_the_evidence_is_told(tmp_path: Path) -> None:
     (tmp_path / "concepts.yaml").write_text(ruling, encoding="utf-8")
     (apart,) = explain(build(tmp_path, jobs=1), "Laytime demurrage").apart
     assert apart.verdict.is_same
-    assert apart.overruled == "a ruling in concepts.yaml keeps them apart"
+    assert apart.overruled.startswith("a ruling in concepts.yaml keeps them apart, or")
+
+
+def test_a_profile_that_has_both_meanings_is_not_compared_with_itself(tmp_path: Path) -> None:
+    text = "sections:\n- heading: Vocabulary\n  markdown: |-\n    - **SOF** — {0}\n"
+    both = (
+        text.format("paper of the port")
+        + "    - **Statement of facts (SOF)** — paper of the port\n"
+    )
+    write_profile(tmp_path, "agent", both)
+    write_profile(tmp_path, "mate", text.format("paper of the port, hour by hour"))
+    for one in explain(build(tmp_path, jobs=1), "SOF").apart:
+        assert one.one.profile != one.other.profile

@@ -33,6 +33,18 @@ def tools(markdown: str) -> list[str]:
         ("- **Tracking and Reporting (TR)** — where.", ["Tracking and Reporting"]),
         ("- **Stolen and Lost Papers list (SLP)** — what.", ["Stolen and Lost Papers list"]),
         ("- **Scanner and Plain Printer (PP)** — both.", ["Scanner", "Plain Printer"]),
+        ("- **Phones and personal assistants (PAs)** — both.", ["Phones", "personal assistants"]),
+        ("- **Radios and records system (RS)** — both.", ["Radios", "records system"]),
+        ("- **Positioning System (PS) and radar** — both.", ["Positioning System", "radar"]),
+        (
+            "- **The Tracking and Reporting (TR) and radar** — both.",
+            ["Tracking and Reporting", "radar"],
+        ),
+        ("- **Scanners (Scan)** — see.", ["Scanners", "Scan"]),
+        (
+            "- **Kit** — scissors a hand long, forceps, clamps.",
+            ["Kit", "scissors a hand long", "forceps", "clamps"],
+        ),
         ("- **Radioisotope meter (RIM)** — how much.", ["Radioisotope meter"]),
         ("- **Purchasing card (P-card)** — small sums.", ["Purchasing card"]),
         # glosses

@@ -64,7 +64,7 @@ def test_a_path_is_a_shortest_one_and_each_step_is_explained(seen: Seen) -> None
         for link in seen.scene.links:
             if {link.source, link.target} == {here, there}:
                 direction = "forward" if link.source == here else "backward"
-                assert re.search(rf"\({link.type}, (?:{direction}|both ways)\)", told)
+                assert re.search(rf"\({link.type}, (?:{direction}|forward)\)", told)
                 assert link.note in told
 
 
@@ -74,7 +74,7 @@ def test_a_step_that_both_sides_wrote_is_told_once_with_both_notes(opened: Opene
     assert _path(seen, one, other) == "1 step"
     step = seen.page.locator("#details ol.path > li")
     assert step.locator(".step > p:first-child").all_inner_texts() == [
-        "Police Officer is adjacent to Customs Officer (adjacent, both ways)"
+        "Police Officer is adjacent to Customs Officer (adjacent, forward)"
     ]
     authors = [
         note.rpartition("profile of ")[2] for note in step.locator(".note").all_inner_texts()

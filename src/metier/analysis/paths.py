@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
@@ -103,7 +103,7 @@ def shortest_paths(
     if k == 1:
         found = iter([_shortest(routes, source, target, by_weight)])
     else:
-        found = nx.shortest_simple_paths(routes, source, target, "weight" if by_weight else None)
+        found = nx.shortest_simple_paths(routes, source, target, _length if by_weight else None)
     return [_path(network, routes, nodes) for nodes in islice(found, k)]
 
 
@@ -111,8 +111,14 @@ def _shortest(routes: DiGraph, source: str, target: str, by_weight: bool) -> lis
     if not by_weight:
         hops: list[str] = nx.bidirectional_shortest_path(routes, source, target)
         return hops
-    _, nodes = nx.bidirectional_dijkstra(routes, source, target, "weight")
+    _, nodes = nx.bidirectional_dijkstra(routes, source, target, _length)
     return list(nodes)
+
+
+def _length(_one: str, _other: str, pair: dict[str, Any]) -> float:
+    """Return the length of a step, and a trifle: of equally long paths the one of fewer steps is taken."""
+    length: float = pair["weight"] + 1e-6
+    return length
 
 
 def _path(network: Network, routes: DiGraph, nodes: list[str]) -> Path:

@@ -98,11 +98,11 @@ def _as_json(explanation: Explanation) -> dict[str, object]:
 def _comparison(one: Comparison) -> dict[str, object]:
     return {
         "profiles": [one.one.profile, one.other.profile],
-        "overruled": one.overruled,
         "labels": [one.one.label, one.other.label],
         "score": round(one.verdict.score, 2),
         "evidence": [
             {"weight": round(part.weight, 2), "reason": part.reason}
             for part in one.verdict.evidence
         ],
+        "overruled": one.overruled,
     }

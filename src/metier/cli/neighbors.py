@@ -71,10 +71,17 @@ def _print(graph: KnowledgeGraph, found: Neighborhood) -> None:
 
 
 def _link(graph: KnowledgeGraph, one: Neighbor) -> tuple[Edge, str]:
-    """Return the first link that leads to a neighbor, and how it is told: ``↔ adjacent``."""
-    (edge, direction), *_ = one.via
+    """Return a link that leads to a neighbor, and how it is told: ``↔ adjacent``.
+
+    It is one that the nearer side wrote, if there is one: its note is about the neighbor.
+    """
+    edge, direction = min(one.via, key=lambda pair: pair[1] != "forward")
     nearer = edge.source if direction == "forward" else edge.target
-    ways = {way for other, way in one.via if nearer in (other.source, other.target)}
+    ways = {
+        way
+        for other, way in one.via
+        if nearer in (other.source, other.target) and other.type == edge.type
+    }
     arrow = _ARROWS["both" if len(ways) > 1 else direction]
     return edge, f"{arrow} {edge.type}" + (
         f"  {graph.directory.name(nearer)}" if one.distance > 1 else ""

@@ -40,6 +40,8 @@ SELECT ?slug ?category ?tag ?neighbor WHERE {
 """
 _MOST_SUGGESTED = 5
 _MOST_COMPARED = 40
+_OVERRULED = "a ruling in concepts.yaml keeps them apart, or each was nearer to another use"
+"""The graph has no rulings, so that it can't be told which of the two it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +178,10 @@ def _parted(one: Meaning, other: Meaning, companies: dict[str, Company]) -> Comp
     found = _likeliest(one.uses, other.uses, companies)
     if not found.verdict.is_same:
         return found
-    both = {use.profile for use in one.uses} & {use.profile for use in other.uses}
-    why = "a ruling in concepts.yaml keeps them apart"
-    return replace(found, overruled=f"{min(both)} has an entry for each" if both else why)
+    in_both = {use.profile for use in one.uses} & {use.profile for use in other.uses}
+    if in_both:
+        return replace(found, overruled=f"{min(in_both)} has an entry for each")
+    return replace(found, overruled=_OVERRULED)
 
 
 def _likeliest(
@@ -187,11 +190,13 @@ def _likeliest(
     companies: dict[str, Company],
 ) -> Comparison:
     pairs = [
-        _compared(one, other, companies)
+        (one, other)
         for one in islice(some, _MOST_COMPARED)
         for other in islice(others, _MOST_COMPARED)
     ]
-    return max(pairs, key=lambda pair: pair.verdict.score)
+    of_two = [(one, other) for one, other in pairs if one.profile != other.profile] or pairs
+    compared = [_compared(one, other, companies) for one, other in of_two]
+    return max(compared, key=lambda pair: pair.verdict.score)
 
 
 def _compared(one: UseInProfile, other: UseInProfile, companies: dict[str, Company]) -> Comparison:

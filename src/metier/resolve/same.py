@@ -222,7 +222,8 @@ def _company(here: tuple[str, Company], there: tuple[str, Company]) -> Iterator[
     common = len(mine.neighbors & its.neighbors)
     if common:
         yield Evidence(
-            0.3 * min(common, _MOST_NEIGHBORS), f"{common} profiles are linked with both"
+            0.3 * min(common, _MOST_NEIGHBORS),
+            f"{common} profile{'s are' if common > 1 else ' is'} linked with both",
         )
     if mine.category and mine.category == its.category:
         yield Evidence(0.4, f"both are in the category {mine.category!r}")

@@ -38,6 +38,7 @@ _OTHER_TYPES = {
     VARIANT: ("has the variant", "is a variant of", "long-gaps", True),
 }
 """Phrase, inverse phrase, line and arrow of the types that are no links of authors."""
+_WEIGHT = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class TypeLook:
     arrow: bool
     """Whether lines show which end is the source."""
     weight: float
-    """Length of one step, by which paths of as many steps are told apart."""
+    """Length of one step, to which a tool or term adds that many use."""
 
 
 def kind_looks() -> list[KindLook]:
@@ -103,7 +104,9 @@ def type_looks() -> list[TypeLook]:
         for one in relation_types().values()
     ]
     others = [
-        TypeLook(key, phrase, phrase, inverse, False, line, arrow, weight=1.0)
+        TypeLook(
+            key, phrase, phrase, inverse, symmetric=False, line=line, arrow=arrow, weight=_WEIGHT
+        )
         for key, (phrase, inverse, line, arrow) in _OTHER_TYPES.items()
     ]
     return links + others

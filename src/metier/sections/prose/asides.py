@@ -11,6 +11,10 @@ _QUOTED_COMMA = re.compile(r",([\"\u201d'\u2019])(?=\s)")
 _FIRST = 0xE000
 _MOST = 6000
 _MOST_LETTERS = 8
+_LONGEST_NAME = 300
+_WORD = re.compile(r"[^\W_]+")
+_INITIAL_AND_WORD = re.compile(r"[A-Z]-[a-z]+")
+"""As in ``P-card``."""
 
 MARK = re.compile("[\ue000-\uf8ff]")
 """Stands for a parenthesis that was taken out: its number, as a character of the private use area."""
@@ -51,9 +55,9 @@ def unmarked(piece: str) -> str:
 
 
 def abbreviates(short: str, long: str) -> bool:
-    """Whether ``short`` is made of initials of ``long``, in order, or of all of them and letters between.
+    """Whether ``short`` is made of initials of ``long``; or, in capitals, of all of them and letters between.
 
-    >>> abbreviates("RIID", "Radioisotope identification device"), abbreviates("Epson", "Scanner")
+    >>> abbreviates("RIID", "Radioisotope identification device"), abbreviates("Scan", "Scanner")
     (True, False)
     """
     letters = [letter.casefold() for letter in short if letter.isalnum()]
@@ -61,11 +65,13 @@ def abbreviates(short: str, long: str) -> bool:
         letters = letters[:-1]
     if not letters or len(letters) > _MOST_LETTERS or " " in short.strip():
         return False
-    words = [word.casefold() for word in re.findall(r"[A-Za-z0-9]+", long)]
+    words = _WORD.findall(long[-_LONGEST_NAME:].casefold())
     initials = [word[0] for word in words]
     if _runs_through(letters, initials):
         return True
-    return _runs_through(letters, "".join(words)) and _runs_through(initials, letters)
+    is_capital = short.isupper() or _INITIAL_AND_WORD.fullmatch(short) is not None
+    between = _runs_through(letters, "".join(words)) and _runs_through(initials, letters)
+    return is_capital and between
 
 
 def _runs_through(letters: Iterable[str], others: Iterable[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from metier.lexicon import (
     ABSTRACT,
+    ARTICLES,
     DETERMINERS,
     JOINTS,
     NO_NAME,
@@ -72,7 +73,9 @@ def _begins_as_sentence(words: list[str]) -> bool:
     """Whether a piece begins as a sentence or a description does: ``scores cargo``, ``used by the crew``."""
     first = words[0].casefold()
     second = words[1].casefold() if len(words) > 1 else ""
-    if first in NO_NAME | QUANTIFIERS or (second in DETERMINERS and _may_be_verb(first)):
+    if first in NO_NAME | QUANTIFIERS or (is_verb(first) and second in DETERMINERS):
+        return True
+    if second in ARTICLES and _ends_as_verb(words[0]):
         return True
     if is_verb(first) and not (first in NOUNS_TOO or is_instrument(first) or second in _GOES_ON):
         return True  # ``keep air out``
@@ -85,9 +88,14 @@ def _begins_as_sentence(words: list[str]) -> bool:
     )
 
 
-def _may_be_verb(word: str) -> bool:
-    """Whether a word in front of an article tells what is done: ``drops the windows``; no noun stands there."""
-    return is_verb(word) or (word.endswith("s") and word.isalpha())
+def _ends_as_verb(word: str) -> bool:
+    """Whether a word may tell what a thing does: ``drops the windows``, but not ``scissors a hand long``."""
+    return (
+        word.islower()
+        and word.endswith("s")
+        and not word.endswith("ss")
+        and not is_instrument(word)
+    )
 
 
 def _is_row(piece: str, names: list[str]) -> bool:

@@ -22,6 +22,7 @@ def draft_to_yaml(draft: Draft) -> str:
             initial_indent="# ",
             subsequent_indent="#   ",
             break_on_hyphens=False,  # a slug stays whole
+            break_long_words=False,
         )
         for line in _remarks(draft)
     )

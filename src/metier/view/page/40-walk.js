@@ -24,8 +24,7 @@ function neighborhood(state, center, steps) {
 
 /**
  * Return a path of the fewest steps as the list of its links, or null where there is none. Of several it is the one
- * whose types of links weigh least, and then the first in the order of nodes, so that the same question always has
- * the same answer.
+ * that weighs least, and then the one found first, so that the same question always has the same answer.
  */
 function shortestPath(state, from, to, through) {
   const { graph } = state;
@@ -40,7 +39,7 @@ function shortestPath(state, from, to, through) {
         const other = graph.other(link, node);
         if ((came.has(other) && !next.has(other)) || !state.isTypeShown(link)) continue;
         if (other !== to && !state.isNodeShown(other)) continue;
-        const heavier = weight + graph.types[graph.type[link]].weight;
+        const heavier = weight + weightOf(graph, link);
         if (heavier >= (next.get(other) ?? Infinity)) continue;
         came.set(other, link);
         next.set(other, heavier);
@@ -52,6 +51,13 @@ function shortestPath(state, from, to, through) {
   const links = [];
   for (let node = to; node !== from; node = graph.other(links[0], node)) links.unshift(came.get(node));
   return links;
+}
+
+/** How long the step over a link is: as on the command line, longer for a tool or term that many use. */
+function weightOf(graph, link) {
+  const { weight } = graph.types[graph.type[link]];
+  const concept = [graph.source[link], graph.target[link]].find((node) => graph.isConcept(node));
+  return concept === undefined ? weight : weight + Math.log(Math.max(graph.degree[concept], 1)) / 2;
 }
 
 /** Return the path of the state as nodes and the links between each two, or null where none is asked for. */

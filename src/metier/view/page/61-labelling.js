@@ -1,6 +1,6 @@
 // What is labelled, how, and on which side.
 
-const NAMED_UP_TO = 0.6; // of the picture that a group may fill and still have its name in it
+const WIDEST_NAMED = 0.6; // of the shorter side of the picture: a group that is wider has no name in it
 
 const ANY_SIDE = ["below", "right", "left", "above", "below right", "below left", "above right", "above left"];
 
@@ -93,7 +93,7 @@ class Labelling {
     const { state, lit, groups, scale, size } = this.picture;
     if (state.steps || lit || this.graph.groups.length < 2) return [];
     if (this.graph.practices > MANY) return groups;
-    const most = (NAMED_UP_TO * Math.min(size.width, size.height)) / 2;
+    const most = (WIDEST_NAMED * Math.min(size.width, size.height)) / 2;
     return [...this.graph.groups.keys()].filter((number) => this.graph.groups[number].radius * scale <= most);
   }
 

@@ -38,10 +38,11 @@ function linkLists(panel, node) {
   ]);
 }
 
-/** The notes of links, that of one end first. */
+/** The notes of links, those of one end first. */
 function notesOf(graph, links, first) {
-  const isLater = (link) => graph.source[link] !== first;
-  return links.sort((one, other) => isLater(one) - isLater(other)).map((link) => noteOf(graph, link));
+  const own = links.filter((link) => graph.source[link] === first);
+  const others = links.filter((link) => graph.source[link] !== first);
+  return [...own, ...others].map((link) => noteOf(graph, link));
 }
 
 function noteOf(graph, link) {

@@ -61,11 +61,10 @@ function stepSentences(panel, links, from) {
 }
 
 function directionOf(graph, links, from) {
-  const isForward = links.map((link) => graph.source[link] === from);
-  return isForward.every((one) => one) ? "forward" : isForward.some((one) => one) ? "both ways" : "backward";
+  return links.some((link) => graph.source[link] === from) ? "forward" : "backward";
 }
 
 function writtenBy(graph, links, from) {
-  const ways = { forward: "from the first to the second", backward: "from the second to the first", "both ways": "by both" };
-  return `written ${ways[directionOf(graph, links, from)]}`;
+  if (new Set(links.map((link) => graph.source[link])).size > 1) return "written by both";
+  return directionOf(graph, links, from) === "forward" ? "written from the first to the second" : "written from the second to the first";
 }
