@@ -9,10 +9,8 @@ from dataclasses import replace
 import networkx as nx
 import pytest
 
-import metier
 from metier.view.scene import SceneLink
 from metier.vocab import relation_types
-from tests.support import PROFILES
 
 from . import scenes
 from .conftest import Opener, Seen
@@ -82,19 +80,26 @@ def test_a_step_that_both_sides_wrote_is_told_once_with_both_notes(opened: Opene
     assert authors == ["Police Officer", "Customs Officer"]
 
 
-def test_of_paths_of_as_many_steps_the_one_of_closer_types_is_taken(opened: Opener) -> None:
-    graph = metier.build(PROFILES)
-    seen = opened(graph.scene())
+@pytest.mark.parametrize(
+    ("one", "other"), [("harbor-pilot", "forensic-accountant"), ("truck-driver", "judge")]
+)
+def test_of_paths_of_as_few_steps_the_lightest_is_taken(
+    opened: Opener, one: str, other: str
+) -> None:
+    seen = opened(scenes.own())
     weights = {key: kind.weight for key, kind in relation_types().items()}
-    for one, other in [("harbor-pilot", "forensic-accountant"), ("detective", "auditor")]:
-        told = graph.path(one, other).steps
-        steps = _path(seen, seen.number(one), seen.number(other))
-        assert steps == f"{len(told)} steps"
-        taken = seen.page.locator("#details ol.path .step:first-child .by:first-of-type")
-        keys = [text.strip(" (").partition(",")[0] for text in taken.all_inner_texts()]
-        assert sum(weights[key] for key in keys if key in weights) == sum(
-            weights[step.type] for step in told
-        )
+    graph = nx.Graph()
+    for link in seen.scene.links:
+        if link.type in weights:
+            known = graph.get_edge_data(link.source, link.target, {"weight": 9.0})["weight"]
+            graph.add_edge(link.source, link.target, weight=min(known, weights[link.type]))
+    ends = seen.number(one), seen.number(other)
+    _path(seen, *ends)
+    taken = seen.ask("[...metier.picture.lit]")
+    least = min(nx.path_weight(graph, way, "weight") for way in nx.all_shortest_paths(graph, *ends))
+    assert (taken[0], taken[-1]) == ends
+    assert len(taken) == nx.shortest_path_length(graph, *ends) + 1
+    assert nx.path_weight(graph, taken, "weight") == least
 
 
 def test_without_any_type_there_is_no_path(seen: Seen) -> None:
