@@ -181,3 +181,16 @@ def test_hostile_text_reaches_no_terminal(tmp_path: Path) -> None:
         assert result.exit_code == 0
         assert not {"\u202e", "\u2066", "\x1b"} & set(result.output), command
     assert "\x1b" not in str(ask(tmp_path, "show", HOSTILE).output)
+
+
+def test_a_neighbor_comes_with_the_note_that_is_about_it(tmp_path: Path) -> None:
+    """The one that the center wrote, whichever profile comes first; ↔ needs one type on both sides."""
+    link = "related:\n  - {{slug: {0}, type: {1}, note: {2}}}\n"
+    write_profile(tmp_path / "p", "alpha", link.format("omega", "progression", "of omega"))
+    write_profile(tmp_path / "p", "omega", link.format("alpha", "prerequisite", "of alpha"))
+    graph = str(tmp_path / "built" / "graph.nq")
+    assert run("build", str(tmp_path / "p"), "--out", str(tmp_path / "built")).exit_code == 0
+    assert "“of omega”" in run("neighbors", "alpha", "--graph", graph).stdout
+    told = run("neighbors", "omega", "--graph", graph).stdout
+    assert "“of alpha”" in told
+    assert "→ prerequisite" in told

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import combinations
 
 import networkx as nx
 import pytest
@@ -138,6 +139,21 @@ def _answers(kind: str, back: str) -> bool:
 def test_all_types_of_link_are_used() -> None:
     used = Counter(link.type for profile in profiles().values() for link in profile.related)
     assert set(used) == set(relation_types())
+
+
+def test_of_equally_long_paths_the_one_of_fewest_steps_is_taken(
+    graph: metier.KnowledgeGraph,
+) -> None:
+    network = nx.Graph()
+    for slug, profile in profiles().items():
+        for link in profile.related:
+            weight = relation_types()[link.type].weight
+            known = network.get_edge_data(slug, link.slug, {"weight": weight})["weight"]
+            network.add_edge(slug, link.slug, weight=min(weight, known))
+    for one, other in combinations(slugs(), 2):
+        steps = len(graph.path(one, other).steps)
+        ways = nx.all_shortest_paths(network, one, other, "weight")
+        assert steps == min(map(len, ways)) - 1, (one, other)
 
 
 def test_every_occupation_is_reached_from_every_other() -> None:

@@ -126,6 +126,15 @@ def test_a_path_may_lead_through_tools(opened: Opener) -> None:
     assert names == ["practice-100", "tool:tool-202", "practice-101"]
 
 
+def test_a_link_of_authors_is_nearer_than_a_shared_tool(opened: Opener) -> None:
+    scene = scenes.own()
+    seen = opened(scene)
+    _path(seen, seen.number("agricultural-inspector"), seen.number("warehouse-manager"))
+    seen.page.locator("#through").check()
+    seen.page.wait_for_function("() => metier.state.through")
+    assert all(node < len(scene.practices) for node in seen.ask("[...metier.picture.lit]"))
+
+
 @pytest.mark.parametrize("end", ["from", "to"])
 def test_an_end_that_is_not_chosen_yet_gives_no_answer(opened: Opener, end: str) -> None:
     seen = opened(scenes.own())
